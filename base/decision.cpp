@@ -1,0 +1,16 @@
+#include "base/decision.h"
+
+namespace onevoice {
+
+std::string_view state_name(State state) {
+    switch (state) {
+        case State::pending: return "pending";
+        case State::committed: return "committed";
+        case State::held: return "held";
+        case State::retracted: return "retracted";
+        case State::superseded: return "superseded";
+    }
+    return "unknown";
+}
+
+}  // namespace onevoice
