@@ -1,0 +1,61 @@
+// Fingerprint: everything that onevoice recognises in one message. A value; offsets are bytes of the own words.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+
+namespace onevoice::rules {
+
+/// Raised whenever the same message could give another fingerprint under the same rules.
+inline constexpr int fingerprint_version = 1;
+
+/// One act with its evidence.
+struct Act {
+    std::string act;
+    std::string about;                         ///< the matter; empty when the rule names none
+    std::map<std::string, std::string> keys;   ///< name → normalised
+    std::map<std::string, std::string> values; ///< name → normalised
+    std::string evidence;                      ///< the words that said it, as they stand in the message
+    std::string rule;                          ///< name of the pattern or text block
+    Place place;                               ///< where that rule stands
+    std::size_t from = 0;                      ///< of the evidence, [from, to) in OwnWords::text
+    std::size_t to = 0;
+};
+
+struct TextBlockMatch {
+    std::string name;
+    double contained = 0;  ///< share of the text block's fingerprints found in the message, 0…1
+    std::size_t from = 0;
+    std::size_t to = 0;
+};
+
+/// Why something that looked like an act is none; for `onevoice explain`.
+struct Prevented {
+    std::string rule;       ///< the pattern that matched
+    std::string act;
+    std::string by;         ///< "unless", the name of a guard, or "yields to reject"
+    std::string evidence;   ///< what the pattern matched
+    std::string because;    ///< what prevented it, as it stands in the message
+    Place place;
+    std::size_t from = 0;
+    std::size_t to = 0;
+};
+
+struct Fingerprint {
+    int version = fingerprint_version;
+    std::vector<Act> acts;  ///< in the order of the text; one per act and matter
+    std::vector<TextBlockMatch> text_blocks;
+    std::map<std::string, std::string> keys;    ///< of the whole message
+    std::map<std::string, std::string> values;  ///< of the whole message
+    std::uint64_t signature = 0;                ///< SimHash over word 3-grams of the own words; near texts differ in few bits
+    std::vector<Prevented> prevented;           ///< only when asked for
+    bool incomplete = false;                    ///< a regex or time limit was met; the rest was not looked at
+};
+
+}  // namespace onevoice::rules

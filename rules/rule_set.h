@@ -1,0 +1,167 @@
+// RuleSet: an immutable snapshot of everything that rule files say. Loaded whole, replaced whole; a message sees one
+// RuleSet from start to end. Any number of threads may use one at the same time.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/decision.h"
+#include "base/network.h"
+#include "base/result.h"
+#include "base/time.h"
+#include "grammar/grammar.h"
+#include "message/reading.h"
+#include "rules/fingerprint.h"
+
+namespace onevoice::rules {
+
+enum class Mode { off, simulate, annotate, hold };
+enum class Action { pass, annotate, hold };
+enum class Scope { contact, organisation };
+
+[[nodiscard]] std::string_view action_name(Action action);
+[[nodiscard]] std::string_view mode_name(Mode mode);
+[[nodiscard]] std::optional<Mode> mode_named(std::string_view name);
+
+struct Department {
+    std::string name;
+    std::string voice;  ///< its own name when it shares none
+    std::string owner;  ///< mail address of who answers for it; may be empty
+    std::vector<std::string> logins;   ///< globs over the SASL login, case-insensitive
+    std::vector<Network> clients;
+    std::vector<std::string> senders;  ///< addresses or globs over the canonical envelope sender
+    std::optional<Mode> mode;
+    Place place;
+};
+
+/// One person or firm behind several addresses.
+struct ContactGroup {
+    std::string name;
+    std::vector<std::string> addresses;  ///< canonical
+    std::vector<std::string> names;
+    std::vector<std::string> urls;
+    Place place;
+};
+
+struct ActDefinition {
+    std::string name;
+    std::string stance;                 ///< positive, negative or neutral
+    std::vector<std::string> yields_to; ///< acts beside which this one is mere courtesy
+    std::optional<Seconds> retention;
+    Place place;
+};
+
+struct ConflictRule {
+    std::string name;
+    std::vector<std::string> never;
+    std::vector<std::string> other;  ///< the acts of `after` or `with`
+    bool either_order = false;       ///< `with`: no matter which came first
+    Seconds within{};
+    Scope scope = Scope::contact;
+    bool same_matter = false;        ///< both must be about the same matter, or one must name none
+    Action action = Action::hold;
+    std::optional<Mode> mode;
+    std::int64_t priority = 0;       ///< the highest wins; equal: the severest action, then the order of the files
+    std::vector<std::string> by;       ///< departments whose messages it looks at; empty: all
+    std::vector<std::string> against;  ///< departments whose earlier decisions count; empty: all
+    Place place;
+};
+
+struct Exception {
+    std::vector<std::string> conflicts;    ///< names; empty: every conflict rule
+    std::vector<std::string> contacts;     ///< canonical addresses, "@domain", or names of contact groups; empty: every contact
+    std::vector<std::string> departments;  ///< of the new message; empty: every department
+    std::string owner;
+    std::string reason;
+    Time until{};
+    Place place;
+};
+
+/// Who sent a message, as the MTA knows it. The From header plays no part: anybody can write one.
+struct Sender {
+    std::string login;    ///< SASL login, empty without
+    std::string client;   ///< IP address as text
+    std::string address;  ///< envelope sender as given
+};
+
+/// A recipient with all spellings under which earlier decisions may be found.
+struct Contact {
+    std::string address;              ///< canonical
+    std::vector<std::string> aliases; ///< canonical addresses of its group, itself included
+    std::string group;                ///< name of its contact group, may be empty
+    std::string organisation;         ///< registrable domain; empty for shared providers
+};
+
+/// One conflict of one recipient.
+struct Conflict {
+    const ConflictRule* rule = nullptr;  ///< lives as long as the RuleSet
+    Act act;                             ///< of the new message
+    EarlierDecision earlier;
+    Seconds left{};                      ///< until the window closes
+    const Exception* excepted = nullptr; ///< the exception that lets it pass, if any
+};
+
+/// What conflict rules say for one recipient.
+struct Judgement {
+    Action action = Action::pass;      ///< to be carried out
+    Action intended = Action::pass;    ///< what would happen in mode hold: differs from action in simulate and annotate
+    std::vector<Conflict> conflicts;   ///< the deciding one first; excepted ones last
+};
+
+struct LoadOptions {
+    std::vector<std::string> files;            ///< files, directories (their *.toml in name order), globs
+    std::vector<std::string> shared_providers; ///< beside the known ones
+    Seconds retention{std::chrono::days{365}}; ///< of the registry, for the lint "window longer than the retention"
+    Time now{};                                ///< for expired exceptions
+    bool run_examples = true;
+};
+
+class RuleSet {
+public:
+    /// Reads, lints and compiles. No RuleSet when any diagnostic is an error; warnings alone do not prevent one.
+    static std::shared_ptr<const RuleSet> load(const LoadOptions& options, std::vector<grammar::Diagnostic>& diagnostics);
+
+    ~RuleSet();
+
+    /// Login first, then sender address, then client network; nullptr: not a department's mail.
+    [[nodiscard]] const Department* department_of(const Sender& sender) const;
+
+    /// Errors: malformed, when the address is none.
+    Result<Contact> contact_of(std::string_view recipient) const;
+
+    /// Pure. `with_prevented` also collects what did not become an act, for explain.
+    [[nodiscard]] Fingerprint fingerprint(const message::OwnWords& words, bool with_prevented = false) const;
+
+    /// Pure. `history` holds decisions for this contact and its organisation in any order.
+    [[nodiscard]] Judgement judge(const Fingerprint& fingerprint, const Department& department, const Contact& contact,
+                                  std::span<const EarlierDecision> history, Time now, Mode mode) const;
+
+    /// The longest window of any conflict rule: how far back history is needed.
+    [[nodiscard]] Seconds longest_window() const;
+    [[nodiscard]] Seconds retention_of(std::string_view act, Seconds otherwise) const;
+
+    [[nodiscard]] const std::vector<Department>& departments() const;
+    [[nodiscard]] const std::vector<ContactGroup>& contacts() const;
+    [[nodiscard]] const std::vector<ActDefinition>& acts() const;
+    [[nodiscard]] const std::vector<ConflictRule>& conflicts() const;
+    [[nodiscard]] const std::vector<Exception>& exceptions() const;
+    [[nodiscard]] std::size_t pattern_count() const;
+    [[nodiscard]] std::size_t text_block_count() const;
+    /// A short hash over the loaded files' bytes: names the rule set in logs and statistics.
+    [[nodiscard]] const std::string& version() const;
+
+private:
+    struct Parts;
+    explicit RuleSet(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> parts_;
+};
+
+/// The grammar of rule files, for reader, manual and editor schema.
+[[nodiscard]] const grammar::Grammar& rule_grammar();
+
+}  // namespace onevoice::rules
