@@ -1,0 +1,87 @@
+// Registry: who was told what, when, by which department. The interface that every engine keeps; sqlite.h opens the
+// embedded one.
+//
+// The one step that matters is decide(): look up what the contacts were told, let the caller judge, and reserve the new
+// decisions, all in one transaction. Of two contradicting messages that race, in one process or in several, exactly one
+// finds the other.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/decision.h"
+#include "base/result.h"
+#include "base/time.h"
+
+namespace onevoice::registry {
+
+/// A recipient as the registry looks for it. The engine stores keyed pseudonyms (HMAC-SHA-256) of these, never the text.
+struct Identity {
+    std::string address;               ///< canonical
+    std::vector<std::string> aliases;  ///< canonical addresses of its contact group, itself included; may be empty
+    std::string organisation;          ///< registrable domain; empty for shared providers
+};
+
+struct Proposal {
+    std::vector<Identity> recipients;
+    std::vector<Decision> decisions;  ///< what the message tells each of them; state is ignored
+    std::string message_id;           ///< a repeated attempt with the same Message-ID replaces the first, and never meets itself
+    std::string queue_id;
+    Time at{};
+    Time since{};                     ///< how far back history is wanted
+};
+
+/// Called inside the transaction with one history per recipient (pending and committed decisions since `since`, of the
+/// contact and of its organisation, newest first); returns the state to store for each recipient: pending or held. It
+/// may be called again when the transaction is repeated, must be quick, and must not call the registry.
+using Judge = std::function<std::vector<State>(std::span<const std::vector<EarlierDecision>> histories)>;
+
+/// One stored decision, as the command line shows it.
+struct Entry {
+    std::int64_t id = 0;
+    Decision decision;
+    std::string queue_id;
+};
+
+struct Statistics {
+    std::uint64_t decisions = 0;
+    std::uint64_t contacts = 0;
+    std::optional<Time> oldest;
+    int schema = 0;
+    std::string engine;
+};
+
+/// Which decisions a change of state means. Empty fields match everything; one of message_id and queue_id is needed.
+struct Selector {
+    std::string message_id;
+    std::string queue_id;
+    std::optional<std::string> address;  ///< canonical; only this recipient
+};
+
+class Registry {
+public:
+    virtual ~Registry() = default;
+
+    /// Durable when it returns. Errors: unavailable (locked, disk full, I/O), and nothing is stored then.
+    virtual Result<void> decide(const Proposal& proposal, const Judge& judge) = 0;
+
+    /// The decisions of one contact (all states) since `since`, newest first; with its organisation's when it has one.
+    virtual Result<std::vector<EarlierDecision>> history(const Identity& identity, Time since) = 0;
+
+    /// Changes the state of all decisions selected; the number changed. `at` re-dates them when given (a release).
+    virtual Result<std::uint64_t> settle(const Selector& selector, State state, std::optional<Time> at = std::nullopt) = 0;
+
+    /// Deletes for good what is older than its act's retention says; the number deleted.
+    virtual Result<std::uint64_t> purge(Time now, const std::function<Seconds(std::string_view act)>& retention) = 0;
+
+    /// Erases everything about one contact; the number deleted.
+    virtual Result<std::uint64_t> forget(const Identity& identity) = 0;
+
+    virtual Result<Statistics> statistics() = 0;
+};
+
+}  // namespace onevoice::registry

@@ -1,0 +1,89 @@
+// Matcher: compiled patterns, guards and text blocks; own words in, fingerprint out. The engine room of RuleSet.
+//
+// One literal prefilter over the folded text finds the few units (sentences, mostly) where a pattern could match; PCRE2
+// confirms there. Text blocks are found by winnowing and containment over one inverted index. The cost per message does
+// not grow with the number of patterns or blocks that do not match. Immutable after compile(); any number of threads.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "grammar/grammar.h"
+#include "message/reading.h"
+#include "rules/fingerprint.h"
+
+namespace onevoice::rules {
+
+enum class Unit { sentence, subject, paragraph, text };
+
+struct Examples {
+    std::vector<grammar::Located> match;
+    std::vector<grammar::Located> pass;
+};
+
+struct PatternSpec {
+    std::string name;
+    std::string act;    ///< empty: a fact pattern, it only captures
+    std::string about;
+    std::string language;
+    Unit scope = Unit::sentence;
+    std::vector<grammar::Located> match;
+    std::vector<grammar::Located> unless;
+    std::vector<std::string> despite;  ///< kinds of guards that do not stop it
+    Examples examples;
+    Place place;
+};
+
+struct GuardSpec {
+    std::string name;
+    std::string kind;
+    std::string language;           ///< empty: guards patterns of every language
+    std::vector<std::string> acts;  ///< empty: every act
+    bool previous_sentence = false; ///< also looks at the sentence before
+    std::vector<grammar::Located> match;
+    std::vector<grammar::Located> unless;
+    Examples examples;
+    Place place;
+};
+
+struct TextBlockSpec {
+    std::string name;
+    std::string act;
+    std::string about;
+    std::string text;
+    double contained = 0.7;
+    Place place;
+};
+
+struct CourtesySpec {
+    std::string act;
+    std::vector<std::string> yields_to;
+};
+
+struct MatcherInput {
+    std::vector<PatternSpec> patterns;
+    std::vector<GuardSpec> guards;
+    std::vector<TextBlockSpec> text_blocks;
+    std::vector<CourtesySpec> courtesies;
+};
+
+class Matcher {
+public:
+    /// Appends a diagnostic for every pattern that does not compile, can backtrack without bound, or has no usable
+    /// literal, and for every example that does not do as it says. nullptr when one of them is an error.
+    static std::unique_ptr<const Matcher> compile(MatcherInput input, bool run_examples, std::vector<grammar::Diagnostic>& diagnostics);
+    ~Matcher();
+
+    [[nodiscard]] Fingerprint match(const message::OwnWords& words, bool with_prevented) const;
+
+    [[nodiscard]] std::size_t pattern_count() const;
+    [[nodiscard]] std::size_t text_block_count() const;
+
+private:
+    struct Parts;
+    explicit Matcher(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace onevoice::rules
