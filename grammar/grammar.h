@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -30,7 +31,7 @@ enum class Type {
     date,      ///< a TOML date, or an RFC 3339 string
     path,      ///< a string; a relative one counts from the folder of the file it stands in
     paths,
-    table,     ///< an inline table with the keys in `fields`
+    table,     ///< an inline table with the keys in `fields`; without fields, any keys with strings
 };
 
 struct Key {
@@ -74,7 +75,8 @@ struct Located {
 };
 
 /// One validated section of a file. Getters answer nothing when the key is not written; a key of the wrong type was a
-/// diagnostic already, and its getter answers nothing too. Asking for a key that the grammar lacks is a bug (throws).
+/// diagnostic already, and its getter answers nothing too. Asking for a key that the grammar lacks, or with the getter
+/// of another type, is a bug (std::logic_error); texts() also answers for the types of text().
 class Table {
 public:
     [[nodiscard]] const Place& place() const { return place_; }
@@ -87,7 +89,8 @@ public:
     [[nodiscard]] std::optional<Seconds> duration(std::string_view key) const;
     [[nodiscard]] std::optional<Time> date(std::string_view key) const;
     [[nodiscard]] std::optional<Table> table(std::string_view key) const;
-    /// Where the key's value stands; the section's own place when it is not written.
+    [[nodiscard]] std::map<std::string, Located> pairs(std::string_view key) const;  ///< a table without fields
+    /// Where the key's value stands; the section's own place when it is not written; an empty Place for a preset.
     [[nodiscard]] Place place_of(std::string_view key) const;
 
     struct Value {
@@ -98,11 +101,14 @@ public:
         Seconds duration{};
         Time date{};
         std::vector<Table> table;  ///< none or one
+        std::map<std::string, Located> pairs;
         Place place;
     };
 
 private:
     friend class Reader;
+    [[nodiscard]] const Value* find(std::string_view key, std::initializer_list<Type> types) const;
+
     const std::vector<Key>* keys_ = nullptr;
     Place place_;
     std::map<std::string, Value, std::less<>> values_;
@@ -121,7 +127,12 @@ struct Document {
 Document read_file(const Grammar& grammar, const std::string& file, std::vector<Diagnostic>& diagnostics);
 Document read_text(const Grammar& grammar, std::string_view text, const std::string& file, std::vector<Diagnostic>& diagnostics);
 
-/// The nearest candidate to a misspelt word, or empty when none is near (edit distance at most a third of its length).
+/// Gives every key that is not written its preset, and every section that is not repeated a table. What came from a
+/// preset has an empty Place.
+void fill_presets(const Grammar& grammar, Document& document);
+
+/// The nearest candidate to a misspelt word, or empty when none is near: at most a third of the letters of the longer word are
+/// wrong, missing, too many or swapped with their neighbour. Upper and lower case count as the same.
 [[nodiscard]] std::string nearest(std::string_view word, const std::vector<std::string_view>& candidates);
 /// " (did you mean 'x'?)" or empty.
 [[nodiscard]] std::string suggestion(std::string_view word, const std::vector<std::string_view>& candidates);
