@@ -4,18 +4,6 @@
 
 namespace onevoice::message {
 
-std::string_view role_name(Role role) {
-    switch (role) {
-        case Role::subject: return "subject";
-        case Role::own: return "own";
-        case Role::quote: return "quote";
-        case Role::forward: return "forward";
-        case Role::signature: return "signature";
-        case Role::disclaimer: return "disclaimer";
-    }
-    return "unknown";
-}
-
 std::vector<Role> set_aside(const std::vector<Line>& lines) {
     std::vector<Role> roles;
     roles.reserve(lines.size());
