@@ -139,7 +139,7 @@ private:
         for (const Node& element : node_.elements) {
             if (element.kind != Node::Kind::text) {
                 const std::string found(kind_name(element.kind));
-                complaints_.add(element.spot, in_quotes(key_.name) + ": expected an array of strings, found " + found + " in it");
+                complaints_.add(element.spot, in_quotes(key_.name) + ": expected a string in the array, found " + found);
             } else if (std::optional<Located> text = read_string(key_, element, complaints_)) {
                 value_.texts.push_back(std::move(*text));
             }
