@@ -1,0 +1,121 @@
+#include "filter/journey.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "message/address.h"
+
+namespace onevoice::filter {
+namespace {
+
+/// The external recipients and, once each, the contacts behind them. Two recipients can be one contact (plus tags).
+struct Addressees {
+    std::vector<std::string> recipients;
+    std::vector<std::size_t> contact_of;  ///< per recipient: index into contacts
+    std::vector<rules::Contact> contacts;
+};
+
+Addressees addressees_of(const Snapshot& snapshot, const Envelope& envelope, std::vector<message::Oddity>& oddities) {
+    Addressees out;
+    std::map<std::string, std::size_t> known;
+    for (const std::string& written : envelope.recipients) {
+        if (!external(snapshot.policy, written)) continue;
+        const std::string recipient(message::bare(written));
+        if (out.recipients.size() == snapshot.policy.recipients) {
+            oddities.push_back({"recipients-limit", "recipients beyond " + std::to_string(snapshot.policy.recipients) + " were not judged"});
+            break;
+        }
+        Result<rules::Contact> contact = snapshot.rules->contact_of(recipient);
+        if (!contact) {
+            oddities.push_back({"unusable-recipient", contact.error().what});
+            continue;
+        }
+        const auto [entry, added] = known.try_emplace(contact->address, out.contacts.size());
+        if (added) out.contacts.push_back(std::move(*contact));
+        out.recipients.push_back(recipient);
+        out.contact_of.push_back(entry->second);
+    }
+    return out;
+}
+
+registry::Identity identity_of(const rules::Contact& contact) { return {contact.address, contact.aliases, contact.organisation}; }
+
+/// Bulk mail is compared but not personal: it is annotated at the most.
+void soften(rules::Judgement& judgement) { judgement.action = std::min(judgement.action, rules::Action::annotate); }
+
+}  // namespace
+
+std::vector<Decision> decisions_of(const rules::Fingerprint& fingerprint, const rules::Department& department,
+                                   const std::string& message_id, Time at) {
+    std::vector<Decision> out;
+    for (const rules::Act& act : fingerprint.acts)
+        out.push_back({department.name, department.voice, act.act, act.about, act.keys, act.values, at, message_id, State::pending});
+    return out;
+}
+
+Examination examine(std::shared_ptr<const Snapshot> snapshot, registry::Registry& registry, const Envelope& envelope,
+                    std::string_view raw, Time now) {
+    Examination out;
+    out.snapshot = snapshot;
+    const rules::RuleSet& rules = *snapshot->rules;
+
+    // 1. Is it outbound mail of a department?
+    out.skipped = skip_by_envelope(*snapshot, envelope);
+    if (out.skipped) return out;
+    out.department = rules.department_of({envelope.login, envelope.client, std::string(message::bare(envelope.sender))});
+
+    // 2. What does the sender himself say in it?
+    Result<message::Reading> reading = message::read(raw, snapshot->policy.limits);
+    if (!reading) {
+        out.failure = reading.error();
+        return out;
+    }
+    out.reading = std::move(*reading);
+    out.skipped = skip_by_content(snapshot->policy, out.reading);
+    if (out.skipped) return out;
+    out.words = message::own_words(out.reading);
+
+    // 3. What does that do to the recipients?
+    out.fingerprint = rules.fingerprint(out.words);
+    const Addressees addressees = addressees_of(*snapshot, envelope, out.reading.oddities);
+    for (const std::string& recipient : addressees.recipients) out.recipients.push_back({recipient, {}});
+    if (out.fingerprint.acts.empty() || addressees.contacts.empty()) return out;
+
+    // 4. What were they told before? Judging and reserving are one transaction.
+    const bool bulk = out.reading.bulk && snapshot->policy.bulk == BulkMode::annotate;
+    registry::Proposal& proposal = out.proposal;
+    for (const rules::Contact& contact : addressees.contacts) proposal.recipients.push_back(identity_of(contact));
+    if (!bulk) proposal.decisions = decisions_of(out.fingerprint, *out.department, out.reading.message_id, now);
+    proposal.message_id = out.reading.message_id;
+    proposal.queue_id = envelope.queue_id;
+    proposal.at = now;
+    proposal.since = now - rules.longest_window();
+
+    std::vector<rules::Judgement> judgements;
+    const auto judge = [&](std::span<const std::vector<EarlierDecision>> histories) {
+        judgements.clear();
+        out.action = out.intended = rules::Action::pass;
+        for (std::size_t i = 0; i < histories.size(); ++i) {
+            judgements.push_back(rules.judge(out.fingerprint, *out.department, addressees.contacts[i], histories[i], now,
+                                             snapshot->policy.mode));
+            if (bulk) soften(judgements.back());
+            out.action = std::max(out.action, judgements.back().action);
+            out.intended = std::max(out.intended, judgements.back().intended);
+        }
+        // The MTA holds whole messages: when one recipient's copy is held, nobody was told anything.
+        const State state = out.action == rules::Action::hold ? State::held : State::pending;
+        return std::vector<State>(histories.size(), state);
+    };
+    if (const Result<void> reserved = registry.decide(proposal, judge); !reserved) {
+        out.failure = reserved.error();
+        out.action = out.intended = rules::Action::pass;
+        return out;
+    }
+
+    // 5. The verdict of each recipient is that of its contact.
+    for (std::size_t i = 0; i < out.recipients.size(); ++i) out.recipients[i].judgement = judgements[addressees.contact_of[i]];
+    return out;
+}
+
+}  // namespace onevoice::filter

@@ -1,0 +1,49 @@
+// The journey of a message: bytes and envelope in, verdict per recipient out.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "filter/envelope.h"
+#include "filter/snapshot.h"
+#include "registry/registry.h"
+#include "rules/rule_set.h"
+
+namespace onevoice::filter {
+
+struct RecipientVerdict {
+    std::string recipient;        ///< as in the envelope, brackets stripped
+    rules::Judgement judgement;   ///< its rules live as long as Examination::snapshot
+};
+
+/// What the journey found. A message that was skipped has `skipped` and nothing behind it; one without acts has a
+/// fingerprint and passes.
+struct Examination {
+    std::shared_ptr<const Snapshot> snapshot;
+    const rules::Department* department = nullptr;
+    std::optional<Skip> skipped;
+    message::Reading reading;
+    message::OwnWords words;
+    rules::Fingerprint fingerprint;
+    std::vector<RecipientVerdict> recipients;        ///< the external ones
+    rules::Action action = rules::Action::pass;      ///< for the whole message: the severest of its recipients
+    rules::Action intended = rules::Action::pass;
+    std::optional<Error> failure;                    ///< set: the verdicts mean nothing, the fail mode decides
+    registry::Proposal proposal;                     ///< what was, or with a failure could not be, reserved
+};
+
+/// Reads, recognises, looks up, judges and reserves, in this order. Never throws for what a mail or the registry does.
+/// Any thread. `now` is the time of the message's arrival.
+[[nodiscard]] Examination examine(std::shared_ptr<const Snapshot> snapshot, registry::Registry& registry, const Envelope& envelope,
+                                  std::string_view raw, Time now);
+
+/// The decisions that a fingerprint makes of a department's message.
+[[nodiscard]] std::vector<Decision> decisions_of(const rules::Fingerprint& fingerprint, const rules::Department& department,
+                                                 const std::string& message_id, Time at);
+
+}  // namespace onevoice::filter

@@ -1,0 +1,108 @@
+#include "filter/report.h"
+
+#include <utility>
+
+#include "message/address.h"
+
+namespace onevoice::filter {
+namespace {
+
+using rules::Action;
+
+holds::LoggedConflict logged(const rules::Conflict& conflict) {
+    return {conflict.rule->name,
+            conflict.rule->place.text(),
+            conflict.act.act,
+            conflict.act.about,
+            conflict.act.evidence,
+            conflict.act.rule,
+            conflict.earlier,
+            conflict.left,
+            conflict.excepted == nullptr ? "" : conflict.excepted->owner};
+}
+
+holds::Event event_of(const Examination& examined) {
+    if (examined.skipped) return holds::Event::skipped;
+    if (examined.action == Action::hold) return holds::Event::held;
+    if (examined.action == Action::annotate) return holds::Event::annotated;
+    if (examined.intended == Action::hold) return holds::Event::would_hold;
+    if (examined.intended == Action::annotate) return holds::Event::would_annotate;
+    return holds::Event::passed;
+}
+
+holds::Reason reason_of(const std::string& recipient, const rules::Conflict& conflict) {
+    const Decision& earlier = conflict.earlier.decision;
+    return {.recipient = recipient,
+            .rule = conflict.rule->name,
+            .rule_place = conflict.rule->place.text(),
+            .act = conflict.act.act,
+            .about = conflict.act.about,
+            .evidence = conflict.act.evidence,
+            .evidence_rule = conflict.act.rule,
+            .earlier_department = earlier.department,
+            .earlier_act = earlier.act,
+            .earlier_about = earlier.about,
+            .earlier_at = earlier.at,
+            .earlier_message_id = earlier.message_id,
+            .same_contact = conflict.earlier.same_contact,
+            .left = conflict.left};
+}
+
+}  // namespace
+
+holds::Entry envelope_entry(const Snapshot& snapshot, const Envelope& envelope, Time now) {
+    holds::Entry entry;
+    entry.at = now;
+    entry.queue_id = envelope.queue_id;
+    entry.login = envelope.login;
+    entry.client = envelope.client;
+    entry.sender = message::bare(envelope.sender);
+    entry.mode = rules::mode_name(snapshot.policy.mode);
+    entry.rules = snapshot.rules->version();
+    if (const rules::Department* department = snapshot.rules->department_of({envelope.login, envelope.client, entry.sender}))
+        entry.department = department->name;
+    return entry;
+}
+
+holds::Entry skipped_entry(const Snapshot& snapshot, const Envelope& envelope, Skip skip, Time now) {
+    holds::Entry entry = envelope_entry(snapshot, envelope, now);
+    entry.event = holds::Event::skipped;
+    entry.reason = skip_name(skip);
+    return entry;
+}
+
+holds::Entry entry_of(const Examination& examined, const Envelope& envelope, Time now) {
+    holds::Entry entry = envelope_entry(*examined.snapshot, envelope, now);
+    entry.event = event_of(examined);
+    entry.message_id = examined.reading.message_id;
+    if (examined.skipped) entry.reason = skip_name(*examined.skipped);
+    for (const RecipientVerdict& verdict : examined.recipients) {
+        holds::LoggedRecipient recipient{verdict.recipient, std::string(rules::action_name(verdict.judgement.action)),
+                                         std::string(rules::action_name(verdict.judgement.intended)), std::nullopt};
+        if (!verdict.judgement.conflicts.empty()) recipient.conflict = logged(verdict.judgement.conflicts.front());
+        entry.recipients.push_back(std::move(recipient));
+    }
+    entry.acts = examined.fingerprint.acts;
+    for (const message::Oddity& oddity : examined.reading.oddities) entry.oddities.push_back(oddity.code);
+    if (examined.fingerprint.incomplete) entry.oddities.push_back("fingerprint-incomplete");
+    return entry;
+}
+
+holds::Hold hold_of(const Examination& examined, const Envelope& envelope, const std::string& id, Time now) {
+    holds::Hold hold;
+    hold.id = id;
+    hold.queue_id = envelope.queue_id;
+    hold.message_id = examined.reading.message_id;
+    hold.department = examined.department->name;
+    hold.sender = message::bare(envelope.sender);
+    hold.login = envelope.login;
+    hold.subject = examined.reading.subject;
+    for (const std::string& recipient : envelope.recipients) hold.recipients.emplace_back(message::bare(recipient));
+    for (const RecipientVerdict& verdict : examined.recipients)
+        if (verdict.judgement.action == Action::hold) hold.reasons.push_back(reason_of(verdict.recipient, verdict.judgement.conflicts.front()));
+    hold.at = now;
+    hold.deadline = now + examined.snapshot->policy.hold_deadline;
+    return hold;
+}
+
+}  // namespace onevoice::filter

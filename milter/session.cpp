@@ -1,0 +1,63 @@
+#include "milter/session.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace onevoice::milter {
+namespace {
+
+Time wall_clock() { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); }
+
+// A connection keeps its buffer from message to message; one huge message must not keep its memory for hours.
+constexpr std::size_t kept_capacity = 1u << 20;
+
+}  // namespace
+
+void Session::begin(std::string_view sender, std::string_view login) {
+    reset();
+    snapshot_ = current_.get();
+    envelope_.client = client_;
+    envelope_.sender = sender;
+    envelope_.login = login;
+}
+
+bool Session::wanted(std::string_view queue_id) {
+    if (!snapshot_) return true;
+    envelope_.queue_id = queue_id;
+    const auto skip = filter::skip_by_envelope(*snapshot_, envelope_);
+    if (!skip) return true;
+    filter_.log_skipped(*snapshot_, envelope_, *skip, wall_clock());
+    return false;
+}
+
+void Session::header(std::string_view name, std::string_view blank, std::string_view value) {
+    append(name);
+    append(":");
+    append(blank);
+    append(value);
+    append("\n");
+}
+
+filter::Outcome Session::end_of_message(std::string_view queue_id) {
+    envelope_.queue_id = queue_id;
+    return filter_.decide(snapshot_, envelope_, raw_, wall_clock());
+}
+
+filter::Outcome Session::fail(const std::string& cause) noexcept {
+    if (!snapshot_) return {filter::Disposition::tempfail, {}, {}};
+    return filter_.fail(*snapshot_, envelope_, cause, wall_clock());
+}
+
+void Session::reset() {
+    envelope_ = {};
+    raw_.clear();
+    if (raw_.capacity() > kept_capacity) raw_.shrink_to_fit();
+}
+
+void Session::append(std::string_view bytes) {
+    // Beyond the limit the message is judged by what came first: the text parts of a mail stand before its attachments.
+    const std::size_t limit = snapshot_ ? snapshot_->policy.limits.message_bytes : message::Limits{}.message_bytes;
+    raw_.append(bytes.substr(0, limit - std::min(limit, raw_.size())));
+}
+
+}  // namespace onevoice::milter
