@@ -1,0 +1,62 @@
+#include "message/disclaimers.h"
+
+namespace onevoice::message {
+namespace {
+
+using Lines = std::span<const LineShape>;
+
+bool parts_paragraphs(const LineShape& line) { return line.blank || line.rule != Rule::none; }
+
+/// "Geschäftsführer: … · Amtsgericht … HRB …"; a letter that names one of them in a sentence is no such line.
+bool is_register_entry(const LineShape& line) {
+    if (line.prose() && line.digits < 4 && line.legal_signs < 3) return false;
+    if (line.words > 40) return false;
+    return line.legal_signs >= 2 || (line.begins(legal) && line.words <= 12 && line.folded.find(':') != std::string_view::npos);
+}
+
+/// A line that begins with "Abmelden" and says little more: twelve words hold three links and their names.
+bool is_unsubscribe(const LineShape& line) { return line.begins(unsubscribe) && line.words <= 12 && !line.prose(); }
+
+/// Cues in the whole paragraph, for those without a known opening.
+bool reads_like_disclaimer(Lines paragraph) {
+    std::size_t cues = 0;
+    bool about_message = false;
+    for (const LineShape& line : paragraph) {
+        cues += line.disclaimer_cues;
+        about_message = about_message || line.has(message_word);
+    }
+    about_message = about_message || paragraph.front().begins(notice_label);
+    // Two cues happen to meet in a letter about confidential papers; in one about itself, or three of them, they do not.
+    return cues >= 3 || (cues == 2 && about_message);
+}
+
+}  // namespace
+
+void mark_disclaimers(Lines lines, std::span<Mark> marks) {
+    // Backwards: a paragraph without a known opening is a disclaimer only where nothing but small print follows.
+    bool small_print_below = true;
+    for (std::size_t end = lines.size(); end > 0;) {
+        if (parts_paragraphs(lines[end - 1])) {
+            --end;
+            continue;
+        }
+        std::size_t from = end;
+        while (from > 0 && !parts_paragraphs(lines[from - 1])) --from;
+        const std::size_t count = end - from;
+
+        std::size_t notice = from;
+        while (notice < end && !lines[notice].notice && !lines[notice].begins(footer)) ++notice;
+        // The first paragraph of a text is its sender's, whatever words are in it, unless it opens like a disclaimer.
+        if (notice == end && from > 0 && small_print_below && reads_like_disclaimer(lines.subspan(from, count))) notice = from;
+        for (std::size_t i = from; i < end; ++i)
+            if (i >= notice || is_register_entry(lines[i]) || is_unsubscribe(lines[i])) marks[i].role = Role::disclaimer;
+
+        for (std::size_t i = from; i < end && small_print_below; ++i)
+            small_print_below = marks[i].role == Role::disclaimer || lines[i].contact_strength() > 0 || !lines[i].prose();
+        // A rule right above belongs to the disclaimer below it.
+        if (marks[from].role == Role::disclaimer && from > 0 && lines[from - 1].rule != Rule::none) marks[from - 1].role = Role::disclaimer;
+        end = from;
+    }
+}
+
+}  // namespace onevoice::message

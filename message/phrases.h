@@ -1,0 +1,56 @@
+// The words by which mail programs and people mark what is not the sender's own text: one table of phrases by language,
+// and a search for all of them at once. Another language is some lines in phrases.cpp. Private to message/.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace onevoice::message {
+
+/// What a phrase is a sign of. Signs combine as bits.
+enum Sign : std::uint32_t {
+    no_sign = 0,
+    attribution_opening = 1u << 0,  ///< "Am", "On", "Le": the first word of an attribution
+    attribution_verb = 1u << 1,     ///< "schrieb", "wrote", "a écrit"
+    quoting = 1u << 2,              ///< "Zitat von", "Quoting": an attribution without a verb
+    original_marker = 1u << 3,      ///< "Ursprüngliche Nachricht"
+    forward_marker = 1u << 4,       ///< "Weitergeleitete Nachricht"
+    forward_opening = 1u << 5,      ///< "Anfang der weitergeleiteten Nachricht:": needs no dashes around it
+    forward_end = 1u << 6,          ///< "Ende der weitergeleiteten Nachricht"
+    closing = 1u << 7,              ///< "Mit freundlichen Grüßen"
+    postscript = 1u << 8,           ///< "P.S."
+    salutation = 1u << 9,           ///< "Sehr geehrte"
+    contact = 1u << 10,             ///< "Tel.", "GmbH", "Straße"
+    phone = 1u << 11,               ///< "Tel.", "Mobil": a contact word that wants a number
+    advert = 1u << 12,              ///< "Besuchen Sie uns"
+    device = 1u << 13,              ///< "Gesendet von meinem"
+    mailing_list = 1u << 14,        ///< "mailing list"
+    legal = 1u << 15,               ///< "Amtsgericht", "Registered in England"
+    disclaimer_cue = 1u << 16,      ///< one of two that make a disclaimer
+    disclaimer_sure = 1u << 17,     ///< enough by itself
+    footer = 1u << 18,              ///< "Sie erhalten diese E-Mail, weil"
+    unsubscribe = 1u << 19,         ///< "Abmelden": a footer when the line is little more than that
+    message_word = 1u << 20,        ///< "diese E-Mail": a text about the message itself
+    notice_label = 1u << 21,        ///< "Hinweis:" in front of a disclaimer
+    street = 1u << 22,              ///< "Street", "rue", "Platz"
+};
+
+/// A phrase found in a line.
+struct Found {
+    std::uint32_t sign = no_sign;
+    std::size_t from = 0;
+    std::size_t to = 0;
+};
+
+/// The next phrase at or after `from` in text folded by `fold`; `sign` is no_sign when there is none. Of phrases at one
+/// place the signs are united and the longest counts. Linear in the bytes looked at.
+[[nodiscard]] Found next_phrase(std::string_view folded, std::size_t from);
+
+/// The fields of the header that mail programs put above a quoted or forwarded message.
+enum class Field : std::uint8_t { none, from, sent, date, to, copy, subject, other };
+
+/// The field that a folded name such as "gesendet" or "reply-to" stands for.
+[[nodiscard]] Field field_named(std::string_view folded_name);
+
+}  // namespace onevoice::message
