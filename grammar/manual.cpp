@@ -101,7 +101,8 @@ std::string manual(const Grammar& grammar) {
     std::string out;
     for (const Section& section : grammar.sections) {
         const std::string name(section.name);
-        out += ".Ss " + argument(section.repeated ? "[[" + name + "]]" : "[" + name + "]") + "\n";
+        // The closing escape tells mandoc that the bracket is meant to end the title.
+        out += section.repeated ? ".Ss [[" + name + "]]\\&\n" : ".Ss [" + name + "]\\&\n";
         if (!section.help.empty()) add_help(out, section.help);
         else if (section.keys.empty()) out += "This section has no keys.\n";
         add_keys(out, section.keys);

@@ -87,7 +87,9 @@ std::string described(std::string_view description) {
     constexpr std::string_view opening = "Error while ";
     if (description.starts_with(opening)) description.remove_prefix(opening.size());
     while (description.ends_with('.')) description.remove_suffix(1);
-    return std::string(description);
+    std::string out(description);
+    if (!out.empty() && out.front() >= 'A' && out.front() <= 'Z') out.front() = static_cast<char>(out.front() - 'A' + 'a');
+    return out;
 }
 
 }  // namespace

@@ -209,6 +209,17 @@ private:
 
 }  // namespace
 
+void Complaints::add(Spot spot, std::string_view what) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string shown;
+    for (const char c : what) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x20 && byte != 0x7F) shown += c;
+        else shown.append("\\x").append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
+    }
+    out_.push_back({Severity::error, place(spot), std::move(shown)});
+}
+
 std::string_view expectation(Type type) {
     switch (type) {
         case Type::text: return "a string";

@@ -16,7 +16,8 @@ class Complaints {
 public:
     Complaints(std::string file, std::vector<Diagnostic>& out) : file_(std::move(file)), out_(out) {}
 
-    void add(Spot spot, std::string what) { out_.push_back({Severity::error, place(spot), std::move(what)}); }
+    /// Control characters, which can only come from the file, are shown as escapes: a terminal will read this.
+    void add(Spot spot, std::string_view what);
     [[nodiscard]] Place place(Spot spot) const { return {file_, spot.line, spot.column}; }
     [[nodiscard]] const std::string& file() const { return file_; }
 
