@@ -1,0 +1,325 @@
+#include "message/html_text.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+
+#include <algorithm>
+#include <cstring>
+#include <memory>
+#include <string>
+
+#include "message/ascii.h"
+#include "message/html_elements.h"
+#include "message/html_marks.h"
+#include "message/visible_text.h"
+
+namespace onevoice::message {
+namespace {
+
+// The parser searches its stack of open elements for each end tag, so the depth bounds the time. Replies to replies nest
+// some ten elements each; clients give up displaying far earlier than here.
+constexpr std::size_t deepest = 512;
+
+/// An open element, with what it hands down to its children.
+struct Frame {
+    Element element = Element::inline_text;
+    bool hidden = false;
+    bool keeps_breaks = false;
+    bool tight = false;
+    bool quote_mixed = false;  ///< what follows its blockquotes may be a reply
+    bool marked = false;       ///< its hint differs from its parent's: lines must not run across its edges
+    int depth = 0;
+    Role hint = Role::own;
+    int item = 0;  ///< of an ordered list: the number of the last item
+};
+
+/// Collects text between the parser's events into lines.
+class LineWriter {
+public:
+    LineWriter(std::vector<Line>& lines, std::size_t most) : lines_(lines), most_(most), first_(lines.size()) {}
+
+    [[nodiscard]] bool full() const { return bytes_ >= most_; }
+
+    void text(std::string_view chunk, const Frame& frame) {
+        visible_.clear();
+        append_visible(visible_, chunk);
+        if (frame.keeps_breaks) return preformatted(frame);
+        std::size_t at = 0;
+        while (at < visible_.size()) {
+            std::size_t end = at;
+            while (end < visible_.size() && !is_blank(visible_[end])) ++end;
+            if (end != at) {
+                begin(frame);
+                if (blank_due_ && !line_.text.empty() && line_.text.back() != '\t') line_.text += ' ';
+                blank_due_ = false;
+                line_.text.append(visible_, at, end - at);
+            }
+            at = end;
+            while (at < visible_.size() && is_blank(visible_[at])) ++at;
+            if (at != end) blank_due_ = true;
+        }
+    }
+
+    /// Text that stands in front of the line to come: the mark of a list item.
+    void mark(std::string_view text, const Frame& frame) {
+        begin(frame);
+        line_.text += text;
+        marks_only_ = true;
+    }
+
+    void cell() {
+        if (started_ && !line_.text.empty() && line_.text.back() != '\t' && !marks_only_) line_.text += '\t';
+        blank_due_ = false;
+    }
+
+    void end_line() {
+        blank_due_ = false;
+        if (!started_) return;
+        while (!line_.text.empty() && (line_.text.back() == ' ' || line_.text.back() == '\t')) line_.text.pop_back();
+        if (line_.text == "--") line_.text += ' ';  // the signature line, whose blank HTML does not keep
+        if (!line_.text.empty()) push(std::move(line_));
+        line_ = Line{};
+        started_ = marks_only_ = false;
+    }
+
+    void break_line(const Frame& frame) {
+        if (started_) return end_line();
+        blank_due_ = false;
+        if (lines_.size() > first_ && !lines_.back().text.empty()) push(Line{"", frame.depth, frame.hint});
+    }
+
+    void gap() {
+        end_line();
+        gap_due_ = true;
+    }
+
+private:
+    void begin(const Frame& frame) {
+        if (marks_only_) marks_only_ = false;
+        if (started_) return;
+        started_ = true;
+        line_.quote_depth = frame.depth;
+        line_.hint = frame.hint;
+    }
+
+    void preformatted(const Frame& frame) {
+        std::size_t at = 0;
+        while (at <= visible_.size()) {
+            const std::size_t end = std::min(visible_.find('\n', at), visible_.size());
+            if (end != at) {
+                begin(frame);
+                if (blank_due_ && !line_.text.empty()) line_.text += ' ';
+                blank_due_ = false;
+                line_.text.append(visible_, at, end - at);
+            }
+            if (end < visible_.size()) break_line(frame);
+            at = end + 1;
+        }
+    }
+
+    void push(Line line) {
+        if (full()) return;
+        const bool after_text = lines_.size() > first_ && !lines_.back().text.empty();
+        if (gap_due_ && after_text && !line.text.empty()) {
+            lines_.push_back(Line{"", line.quote_depth, line.hint});
+            ++bytes_;
+        }
+        gap_due_ = false;
+        bytes_ += line.text.size() + 1;
+        lines_.push_back(std::move(line));
+    }
+
+    std::vector<Line>& lines_;
+    std::size_t most_;
+    std::size_t first_;
+    std::size_t bytes_ = 0;
+    std::string visible_;
+    Line line_;
+    bool started_ = false;     ///< line_ is being written
+    bool marks_only_ = false;  ///< and holds nothing but a list mark
+    bool blank_due_ = false;
+    bool gap_due_ = false;
+};
+
+class Reader {
+public:
+    Reader(std::vector<Line>& lines, std::size_t most) : writer_(lines, most) { frames_.push_back(Frame{}); }
+
+    HtmlOutcome read(std::string_view html) {
+        struct Free {
+            void operator()(htmlParserCtxtPtr context) const { htmlFreeParserCtxt(context); }
+        };
+        if (html.empty()) return {};
+        const std::unique_ptr<htmlParserCtxt, Free> context(htmlCreateMemoryParserCtxt(html.data(), static_cast<int>(html.size())));
+        if (!context) return {};
+        context_ = context.get();
+        htmlCtxtUseOptions(context_, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                                         HTML_PARSE_IGNORE_ENC | HTML_PARSE_NODEFDTD);
+        // A meta element's charset was true before the text was converted, and no longer is.
+        xmlSwitchEncoding(context_, XML_CHAR_ENCODING_UTF8);
+        std::memset(context_->sax, 0, sizeof *context_->sax);
+        context_->sax->initialized = XML_SAX2_MAGIC;
+        context_->sax->startElement = [](void* self, const xmlChar* name, const xmlChar** attributes) {
+            static_cast<Reader*>(self)->start(name, attributes);
+        };
+        context_->sax->endElement = [](void* self, const xmlChar* name) { static_cast<Reader*>(self)->end(name); };
+        context_->sax->characters = context_->sax->ignorableWhitespace = [](void* self, const xmlChar* text, int length) {
+            static_cast<Reader*>(self)->characters({reinterpret_cast<const char*>(text), static_cast<std::size_t>(length)});
+        };
+        context_->userData = this;
+        htmlParseDocument(context_);
+        writer_.end_line();
+        outcome_.cut = writer_.full();
+        return outcome_;
+    }
+
+private:
+    static std::string_view view(const xmlChar* text) { return text == nullptr ? "" : reinterpret_cast<const char*>(text); }
+
+    void start(const xmlChar* name, const xmlChar** attributes) {
+        if (frames_.size() > deepest) {
+            outcome_.too_deep = true;
+            return xmlStopParser(context_);
+        }
+        Frame frame = frames_.back();
+        frame.quote_mixed = frame.marked = frame.tight = false;
+        frame.item = 0;
+        frame.element = element_of(view(name));
+        if (frame.element == Element::unseen) frame.hidden = true;
+        if (frame.element == Element::preformatted) frame.keeps_breaks = true;
+        bool indents = false;
+        for (; attributes != nullptr && attributes[0] != nullptr; attributes += 2) attribute(view(attributes[0]), view(attributes[1]), frame, indents);
+        if (frame.element == Element::blockquote && !indents) ++frame.depth;
+        frames_.push_back(frame);
+        if (!frame.hidden) open(frame);
+    }
+
+    void attribute(std::string_view name, std::string_view value, Frame& frame, bool& indents) {
+        if (name == "style") {
+            const StyleMarks marks = style_marks(value);
+            frame.hidden |= marks.hidden;
+            frame.keeps_breaks |= marks.keeps_breaks;
+            frame.tight |= marks.tight;
+            indents |= marks.indents;
+            return;
+        }
+        if (name == "hidden") frame.hidden = true;
+        if (name != "class" && name != "id" && name != "name" && !name.starts_with("data-")) return;
+        if (starts_same(value, "mso")) frame.tight = true;  // Word's paragraphs have no margin
+        const Container container = container_of(name, value);
+        if (container == Container::none || frame.hint != Role::own) return;
+        frame.marked = true;
+        switch (container) {
+            case Container::none: break;
+            case Container::quote_mixed: frame.quote_mixed = true; [[fallthrough]];
+            case Container::quote: frame.hint = Role::quote; break;
+            case Container::forward: frame.hint = Role::forward; break;
+            case Container::signature: frame.hint = Role::signature; break;
+            case Container::quote_onward: frame.hint = frames_.back().hint = Role::quote; break;
+        }
+        // Gmail gives its blockquotes the class of its container.
+        if (frame.element == Element::blockquote) {
+            frame.quote_mixed = frame.marked = false;
+            frame.hint = frames_.back().hint;
+        }
+    }
+
+    void open(const Frame& frame) {
+        if (frame.marked) writer_.end_line();
+        switch (frame.element) {
+            case Element::inline_text:
+            case Element::unseen: break;
+            case Element::line: writer_.end_line(); break;
+            case Element::paragraph: frame.tight ? writer_.end_line() : writer_.gap(); break;
+            case Element::blockquote:
+            case Element::preformatted:
+            case Element::rule: writer_.gap(); break;
+            case Element::break_line: writer_.break_line(frame); break;
+            case Element::list:
+            case Element::ordered_list: writer_.end_line(); break;
+            case Element::item: item(frame); break;
+            case Element::cell: writer_.cell(); break;
+        }
+    }
+
+    void item(const Frame& frame) {
+        writer_.end_line();
+        Frame& parent = frames_[frames_.size() - 2];
+        if (parent.element == Element::ordered_list) writer_.mark(std::to_string(++parent.item) + ". ", frame);
+        else writer_.mark("- ", frame);
+    }
+
+    void end(const xmlChar* name) {
+        if (frames_.size() < 2 || frames_.back().element != element_of(view(name))) return;
+        const Frame frame = frames_.back();
+        frames_.pop_back();
+        if (frame.hidden) return;
+        switch (frame.element) {
+            case Element::inline_text:
+            case Element::unseen:
+            case Element::break_line:
+            case Element::rule:
+            case Element::cell: break;
+            case Element::paragraph: frame.tight ? writer_.end_line() : writer_.gap(); break;
+            case Element::blockquote:
+                writer_.gap();
+                if (frames_.back().quote_mixed) frames_.back().hint = Role::own;
+                break;
+            case Element::preformatted: writer_.gap(); break;
+            case Element::list:
+            case Element::ordered_list:
+            case Element::item:
+            case Element::line: writer_.end_line(); break;
+        }
+        if (frame.marked) writer_.end_line();
+    }
+
+    void characters(std::string_view text) {
+        if (frames_.back().hidden) return;
+        writer_.text(text, frames_.back());
+        if (writer_.full()) xmlStopParser(context_);
+    }
+
+    htmlParserCtxtPtr context_ = nullptr;
+    LineWriter writer_;
+    std::vector<Frame> frames_;
+    HtmlOutcome outcome_;
+};
+
+std::size_t count_visible(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !is_blank(c); }));
+}
+
+}  // namespace
+
+HtmlOutcome append_html_lines(std::vector<Line>& lines, std::string_view html, std::size_t most) { return Reader(lines, most).read(html); }
+
+std::size_t visible_characters(std::string_view html) {
+    std::size_t count = 0;
+    std::size_t at = 0;
+    bool pairs = true;  // until one has no end in the case it began with: looking for each end would cost the square
+    while (at < html.size()) {
+        const std::size_t open = std::min(html.find('<', at), html.size());
+        count += count_visible(html.substr(at, open - at));
+        if (open == html.size()) break;
+        const std::string_view tag = html.substr(open);
+        std::string_view until = ">";
+        if (pairs && tag.starts_with("<!--")) until = "-->";
+        else if (pairs && tag.starts_with("<style")) until = "</style";
+        else if (pairs && tag.starts_with("<script")) until = "</script";
+        else if (pairs && tag.starts_with("<title")) until = "</title";
+        std::size_t close = html.find(until, open + 1);
+        if (close == std::string_view::npos && until != ">") {
+            pairs = false;
+            until = ">";
+            close = html.find(until, open + 1);
+        }
+        if (close == std::string_view::npos) break;
+        at = close + until.size();
+        if (until.starts_with("</")) at = close;
+    }
+    return count;
+}
+
+}  // namespace onevoice::message

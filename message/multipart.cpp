@@ -1,0 +1,73 @@
+#include "message/multipart.h"
+
+#include <algorithm>
+
+#include "message/ascii.h"
+
+namespace onevoice::message {
+namespace {
+
+enum class Delimiter { none, open, close };
+
+/// What the line that starts at `at` is, and where the next line starts.
+Delimiter delimiter_at(std::string_view body, std::size_t at, std::string_view boundary, std::size_t& next) {
+    std::string_view rest = body.substr(at);
+    if (!rest.starts_with("--") || !rest.substr(2).starts_with(boundary)) return Delimiter::none;
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    next = at + std::min(end + 1, rest.size());
+    rest = rest.substr(2 + boundary.size(), end - 2 - boundary.size());
+    if (trim(rest).empty()) return Delimiter::open;
+    return rest.starts_with("--") && trim(rest.substr(2)).empty() ? Delimiter::close : Delimiter::none;
+}
+
+}  // namespace
+
+Multipart split_multipart(std::string_view body, std::string_view boundary, std::size_t most) {
+    Multipart out;
+    constexpr std::size_t none = std::string_view::npos;
+    std::size_t part = none;  // where the open part starts
+    const auto finish = [&](std::size_t end) {
+        if (part == none) return;
+        if (out.parts.size() < most) out.parts.push_back(body.substr(part, end > part ? end - part : 0));
+        else out.cut = true;
+        part = none;
+    };
+    std::size_t at = 0;
+    while (at < body.size()) {
+        std::size_t next = 0;
+        const Delimiter found = delimiter_at(body, at, boundary, next);
+        if (found != Delimiter::none) {
+            finish(at == 0 ? 0 : at - 1);
+            if (found == Delimiter::open) {
+                if (out.closed) out.more_after_close = true;
+                out.opened = true;
+                part = next;
+            } else {
+                out.closed = true;
+            }
+            at = next;
+            continue;
+        }
+        const std::size_t mark = body.find("\n--", at);
+        if (mark == none) break;
+        at = mark + 1;
+    }
+    finish(body.size());
+    return out;
+}
+
+std::string_view guess_boundary(std::string_view body) {
+    std::size_t at = 0;
+    while (at < body.size()) {
+        const std::string_view line = body.substr(at, std::min(body.find('\n', at), body.size()) - at);
+        const std::string_view boundary = line.starts_with("--") ? trim(line.substr(2)) : std::string_view{};
+        // RFC 2046: at most 70 characters, and "-- " starts a signature.
+        if (!boundary.empty() && boundary.size() <= 70 && boundary.find(' ') == std::string_view::npos) return boundary;
+        const std::size_t mark = body.find("\n--", at);
+        if (mark == std::string_view::npos) break;
+        at = mark + 1;
+    }
+    return {};
+}
+
+}  // namespace onevoice::message
