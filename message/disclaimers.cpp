@@ -1,5 +1,7 @@
 #include "message/disclaimers.h"
 
+#include <string>
+
 namespace onevoice::message {
 namespace {
 
@@ -17,15 +19,20 @@ bool is_register_entry(const LineShape& line) {
 /// A line that begins with "Abmelden" and says little more: twelve words hold three links and their names.
 bool is_unsubscribe(const LineShape& line) { return line.begins(unsubscribe) && line.words <= 12 && !line.prose(); }
 
-/// Cues in the whole paragraph, for those without a known opening.
+/// Cues in the whole paragraph, for those without a known opening and those whose opening is wrapped.
 bool reads_like_disclaimer(Lines paragraph) {
-    std::size_t cues = 0;
-    bool about_message = false;
+    std::string text;
     for (const LineShape& line : paragraph) {
-        cues += line.disclaimer_cues;
-        about_message = about_message || line.has(message_word);
+        if (!text.empty()) text += ' ';
+        text += line.folded;
     }
-    about_message = about_message || paragraph.front().begins(notice_label);
+    std::size_t cues = 0;
+    bool about_message = paragraph.front().begins(notice_label);
+    for (Found found = next_phrase(text, 0); found.sign != no_sign; found = next_phrase(text, found.to)) {
+        if ((found.sign & disclaimer_sure) != 0 && found.from == 0) return true;
+        cues += (found.sign & (disclaimer_cue | disclaimer_sure)) != 0;
+        about_message = about_message || (found.sign & (message_word | disclaimer_sure)) != 0;
+    }
     // Two cues happen to meet in a letter about confidential papers; in one about itself, or three of them, they do not.
     return cues >= 3 || (cues == 2 && about_message);
 }

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <limits>
 
+#include "message/ascii.h"
 #include "message/fold.h"
 
 namespace onevoice::message {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
 
 /// Reads "> > >", "|" not: leaves `text` behind the marks and says how many there were. ">From" is an mbox's escape.
@@ -135,7 +135,6 @@ void read_signs(LineShape& shape) {
         if (only_marks) shape.at_start |= found.sign;
         shape.anywhere |= found.sign;
         constexpr int most = std::numeric_limits<std::uint8_t>::max();
-        if ((found.sign & disclaimer_cue) != 0 && shape.disclaimer_cues < most) ++shape.disclaimer_cues;
         if ((found.sign & legal) != 0 && shape.legal_signs < most) ++shape.legal_signs;
         // Forty bytes hold "wichtiger rechtlicher hinweis: bitte"; what comes later belongs to a sentence of its own.
         if ((found.sign & disclaimer_sure) != 0 && found.from <= 40 && !sentence_ended) shape.notice = true;

@@ -25,7 +25,6 @@ struct LineShape {
     std::uint32_t sentences = 0;       ///< full stops, question and exclamation marks after a word of some length
     std::uint32_t depth = 0;           ///< containers and '>' marks together
     std::uint8_t marks = 0;            ///< '>' marks only
-    std::uint8_t disclaimer_cues = 0;  ///< at most 255
     std::uint8_t legal_signs = 0;      ///< at most 255
     Rule rule = Rule::none;
     Field field = Field::none;

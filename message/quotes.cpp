@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
 
 namespace onevoice::message {
 namespace {
@@ -91,6 +92,12 @@ std::optional<Role> marker_role(Lines lines, std::size_t at) {
     return std::nullopt;
 }
 
+bool names(std::string_view folded, std::uint32_t signs) {
+    for (Found found = next_phrase(folded, 0); found.sign != no_sign; found = next_phrase(folded, found.to))
+        if ((found.sign & signs) != 0) return true;
+    return false;
+}
+
 /// What one to four lines that end in a colon say together.
 struct Attribution {
     std::size_t from = 0;
@@ -103,16 +110,16 @@ Attribution attribution(Lines lines, std::size_t last) {
     constexpr std::size_t most_lines = 4;
     constexpr std::size_t most_bytes = 600;  // four lines of an address book's longest names and addresses
     bool verb = false, address = false, time = false, year = false;
-    std::size_t bytes = 0;
+    std::string text;  // of the lines so far: a verb may be wrapped too ("a / écrit :")
     Attribution best;
     for (std::size_t count = 1; count <= most_lines && count <= last + 1; ++count) {
         const std::size_t at = last + 1 - count;
         const LineShape& line = lines[at];
         if (line.blank || line.rule != Rule::none || line.depth != lines[last].depth) break;
         if (count > 1 && (line.ends_with_colon || line.sentences > 1 || line.closing)) break;
-        bytes += line.folded.size();
-        if (bytes > most_bytes) break;
-        verb = verb || line.has(attribution_verb);
+        if (text.size() + line.folded.size() > most_bytes) break;
+        text.insert(0, std::string(line.folded) + ' ');
+        verb = verb || line.has(attribution_verb) || (count > 1 && names(text, attribution_verb));
         address = address || line.address;
         time = time || line.clock_time;
         year = year || line.year;
