@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 
+#include "message/ascii.h"
 
 namespace onevoice::message {
 namespace {
