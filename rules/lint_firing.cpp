@@ -1,0 +1,128 @@
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "rules/lint.h"
+
+namespace onevoice::rules {
+namespace {
+
+class Firing {
+public:
+    Firing(Loading& loading, const Contents& contents) : findings_(loading.findings), options_(loading.options), contents_(contents) {
+        for (const PatternSpec& pattern : contents.matcher.patterns) produced_.insert(pattern.act);
+        for (const TextBlockSpec& block : contents.matcher.text_blocks) produced_.insert(block.act);
+        for (const ActDefinition& act : contents.acts) retentions_.emplace(act.name, act.retention.value_or(options_.retention));
+        for (const Department& department : contents.departments) {
+            voices_.emplace(department.name, department.voice);
+            all_voices_.insert(department.voice);
+        }
+        for (const Exception& exception : contents.exceptions) {
+            if (!exception.contacts.empty() || exception.until <= options_.now) continue;
+            for (const std::string& conflict : exception.conflicts) total_[conflict].push_back(&exception);
+            if (exception.conflicts.empty()) for_all_.push_back(&exception);
+        }
+    }
+
+    void look_at(const ConflictRule& rule, const ConflictPlaces& places) {
+        look_at_acts(rule);
+        look_at_voices(rule, places);
+        look_at_exceptions(rule);
+        look_at_window(rule, places);
+    }
+
+    void look_at_all_voices() {
+        if (contents_.conflicts.empty() || all_voices_.size() != 1) return;
+        findings_.warning(contents_.departments.front().place, "all departments share the voice " + quoted(*all_voices_.begin()) +
+                                                                   ", so no conflict can fire");
+    }
+
+private:
+    void look_at_acts(const ConflictRule& rule) {
+        if (contents_.matcher.patterns.empty() && contents_.matcher.text_blocks.empty()) return;  // said once for all
+        for (const std::vector<std::string>* side : {&rule.never, &rule.other}) {
+            if (side->empty()) continue;
+            if (std::any_of(side->begin(), side->end(), [&](const std::string& act) { return produced_.contains(act); })) continue;
+            const std::string acts = side->size() == 1 ? "act " + quoted(side->front()) : "any of its acts, such as " + quoted(side->front());
+            findings_.warning(rule.place, "conflict " + quoted(rule.name) + " can never fire: no pattern and no text block gives " + acts);
+            return;
+        }
+    }
+
+    [[nodiscard]] std::set<std::string_view> voices_of(const std::vector<std::string>& departments) const {
+        if (departments.empty()) return all_voices_;
+        std::set<std::string_view> out;
+        for (const std::string& name : departments)
+            if (const auto voice = voices_.find(name); voice != voices_.end()) out.insert(voice->second);
+        return out;
+    }
+
+    void look_at_voices(const ConflictRule& rule, const ConflictPlaces& places) {
+        if (rule.by.empty() && rule.against.empty()) return;
+        const auto by = voices_of(rule.by);
+        const auto against = voices_of(rule.against);
+        if (by.size() != 1 || against != by) return;
+        findings_.error(rule.by.empty() ? places.against : places.by, "conflict " + quoted(rule.name) +
+                                                                          " can never fire: its departments all speak with voice " +
+                                                                          quoted(*by.begin()));
+    }
+
+    /// Whether the exception covers every department whose messages the rule looks at.
+    [[nodiscard]] bool covers(const Exception& exception, const ConflictRule& rule) const {
+        if (exception.departments.empty()) return true;
+        const auto listed = [&](const std::string& name) {
+            return std::find(exception.departments.begin(), exception.departments.end(), name) != exception.departments.end();
+        };
+        if (!rule.by.empty()) return std::all_of(rule.by.begin(), rule.by.end(), listed);
+        return exception.departments.size() >= contents_.departments.size() &&
+               std::all_of(contents_.departments.begin(), contents_.departments.end(), [&](const Department& each) { return listed(each.name); });
+    }
+
+    void look_at_exceptions(const ConflictRule& rule) {
+        const auto named = total_.find(rule.name);
+        for (const auto* exceptions : {named == total_.end() ? nullptr : &named->second, &for_all_}) {
+            if (exceptions == nullptr) continue;
+            for (const Exception* exception : *exceptions) {
+                if (!covers(*exception, rule)) continue;
+                findings_.warning(exception->place, "conflict " + quoted(rule.name) + " can never fire: the exception of " +
+                                                        quoted(exception->owner) + " covers it wholly until " + format_time(exception->until));
+                return;
+            }
+        }
+    }
+
+    void look_at_window(const ConflictRule& rule, const ConflictPlaces& places) {
+        std::vector<const std::vector<std::string>*> earlier{&rule.other};
+        if (rule.either_order) earlier.push_back(&rule.never);
+        for (const auto* acts : earlier)
+            for (const std::string& act : *acts) {
+                const auto kept = retentions_.find(act);
+                if (kept == retentions_.end() || rule.within <= kept->second) continue;
+                findings_.error(places.within, "the window " + format_duration(rule.within) + " of conflict " + quoted(rule.name) +
+                                                   " is longer than decisions of act " + quoted(act) + " are kept, " +
+                                                   format_duration(kept->second));
+                return;
+            }
+    }
+
+    Findings& findings_;
+    const LoadOptions& options_;
+    const Contents& contents_;
+    std::unordered_set<std::string> produced_;
+    std::unordered_map<std::string, Seconds> retentions_;
+    std::unordered_map<std::string, std::string> voices_;
+    std::set<std::string_view> all_voices_;
+    std::unordered_map<std::string, std::vector<const Exception*>> total_;  ///< for every contact, by conflict
+    std::vector<const Exception*> for_all_;                                 ///< for every contact and conflict
+};
+
+}  // namespace
+
+void lint_firing(Loading& loading, const Contents& contents) {
+    Firing firing(loading, contents);
+    for (std::size_t i = 0; i < contents.conflicts.size(); ++i) firing.look_at(contents.conflicts[i], contents.conflict_places[i]);
+    firing.look_at_all_voices();
+}
+
+}  // namespace onevoice::rules

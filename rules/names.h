@@ -1,0 +1,47 @@
+// Names: everything that rule files define by name, for finding duplicates and misspelt references.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "grammar/grammar.h"
+#include "rules/findings.h"
+#include "rules/rule_files.h"
+
+namespace onevoice::rules {
+
+/// Patterns and text blocks share their names, for either may stand as the rule of an act.
+enum class Named { department, contact, act, guard, pattern, conflict };
+
+class Names {
+public:
+    /// A name that is defined twice is an error at the second place. `files` must outlive the Names.
+    Names(const std::vector<RuleFile>& files, Findings& findings);
+
+    [[nodiscard]] bool has(Named kind, std::string_view name) const;
+    /// Whether it is defined; otherwise an error with the nearest name.
+    bool check(Named kind, const grammar::Located& reference);
+    /// The names under `key` that are defined, each once. An empty list is an error: it would read as none and mean all.
+    std::vector<std::string> checked(Named kind, const grammar::Table& table, std::string_view key);
+    /// " (did you mean 'x'?)" or empty.
+    std::string suggestion(Named kind, std::string_view name);
+
+private:
+    void define(Named kind, const grammar::Table& table, std::string_view section, Findings& findings);
+
+    struct Kind {
+        std::unordered_map<std::string, Place> places;
+        std::vector<std::string> spelt;  ///< in the order of the files
+    };
+    std::array<Kind, 6> kinds_;
+    Findings& findings_;
+    std::size_t suggestions_ = 0;
+};
+
+/// An error when the list is written and empty; the texts otherwise.
+std::vector<grammar::Located> written_texts(const grammar::Table& table, std::string_view key, Findings& findings);
+
+}  // namespace onevoice::rules

@@ -1,0 +1,30 @@
+// Rule files on disk: from the paths in the settings to documents in the order in which they count.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "grammar/grammar.h"
+#include "rules/findings.h"
+#include "rules/version.h"
+
+namespace onevoice::rules {
+
+struct RuleFile {
+    std::string path;
+    grammar::Document document;
+};
+
+/// A file stands for itself, a directory for its *.toml in name order, a glob for what it finds in name order. A file
+/// that is reached twice counts once. Errors are findings; what could be read is returned.
+std::vector<RuleFile> read_rule_files(const std::vector<std::string>& wanted, Version& version, Findings& findings);
+
+/// Every section of this name, in the order of the files.
+[[nodiscard]] std::vector<const grammar::Table*> tables_of(const std::vector<RuleFile>& files, std::string_view section);
+
+/// The whole of a regular file. Error: misconfigured, when it cannot be read or has more than `largest` bytes; the
+/// text is the cause alone ("no such file or directory").
+Result<std::string> content_of(const std::string& path, std::size_t largest);
+
+}  // namespace onevoice::rules

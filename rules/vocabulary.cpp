@@ -1,0 +1,31 @@
+// The words for actions and modes in rule files, settings, logs and statistics.
+#include "rules/rule_set.h"
+
+namespace onevoice::rules {
+
+std::string_view action_name(Action action) {
+    switch (action) {
+        case Action::pass: return "pass";
+        case Action::annotate: return "annotate";
+        case Action::hold: return "hold";
+    }
+    return "unknown";
+}
+
+std::string_view mode_name(Mode mode) {
+    switch (mode) {
+        case Mode::off: return "off";
+        case Mode::simulate: return "simulate";
+        case Mode::annotate: return "annotate";
+        case Mode::hold: return "hold";
+    }
+    return "unknown";
+}
+
+std::optional<Mode> mode_named(std::string_view name) {
+    for (const Mode mode : {Mode::off, Mode::simulate, Mode::annotate, Mode::hold})
+        if (mode_name(mode) == name) return mode;
+    return std::nullopt;
+}
+
+}  // namespace onevoice::rules
