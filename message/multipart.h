@@ -20,7 +20,8 @@ struct Multipart {
 /// another's. A last part without closing line reaches to the end.
 [[nodiscard]] Multipart split_multipart(std::string_view body, std::string_view boundary, std::size_t most);
 
-/// The boundary that a body uses when its Content-Type does not say: what follows "--" on the first such line; or empty.
+/// The boundary that a body uses when its Content-Type does not say it, or not rightly: what follows "--" on the first
+/// such line with a "Content-" field after it; or empty.
 [[nodiscard]] std::string_view guess_boundary(std::string_view body);
 
 }  // namespace onevoice::message

@@ -145,7 +145,11 @@ std::string joined(Iterator first, Iterator last) {
         coded = true;
         append_percent_decoded(bytes, value);
     }
-    if (!coded) return decode_header_text(bytes);  // against RFC 2047, and common
+    if (first->name == "boundary") {  // is compared with lines, byte by byte, and never shown
+        while (!bytes.empty() && is_blank(bytes.back())) bytes.pop_back();
+        return bytes;
+    }
+    if (!coded) return decode_header_text(bytes);  // encoded words are against RFC 2047 here, and common
     std::string store;
     CharsetOutcome outcome;
     return one_line(to_utf8(bytes, charset, store, outcome));

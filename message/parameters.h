@@ -13,7 +13,7 @@ namespace onevoice::message {
 
 struct Parameters {
     std::string value;  ///< before the first semicolon, lower-cased, without comments and blanks: "text/plain"
-    std::vector<std::pair<std::string, std::string>> all;  ///< lower-cased names; values decoded to UTF-8, cleaned
+    std::vector<std::pair<std::string, std::string>> all;  ///< lower-cased names; values as clean UTF-8, boundaries raw
 
     /// The value of parameter `name` (lower case), empty when absent. Of several the first counts.
     [[nodiscard]] std::string_view get(std::string_view name) const;

@@ -75,15 +75,18 @@ private:
     }
 
     void split(Node& node, std::string_view body, std::size_t depth) {
-        std::string_view boundary = node.type.get("boundary");
-        if (boundary.empty()) {
-            boundary = guess_boundary(body);
-            note(oddities_, "no-boundary", "a multipart does not name its boundary");
-        }
+        const std::string_view boundary = node.type.get("boundary");
+        if (boundary.empty()) note(oddities_, "no-boundary", "a multipart does not name its boundary");
         // The leaves so far bound how many parts can still be read; one more, so that the cut is noticed.
         const std::size_t room = limits_.parts - std::min(limits_.parts, out_.leaves + containers_ - 1);
         Multipart parts;
         if (!boundary.empty()) parts = split_multipart(body, boundary, room);
+        if (!parts.opened) {
+            if (const std::string_view guess = guess_boundary(body); !guess.empty()) {
+                parts = split_multipart(body, guess, room);
+                note(oddities_, "wrong-boundary", "a multipart was split at lines that its header does not name");
+            }
+        }
         if (!parts.opened) {
             note(oddities_, "no-parts", "a multipart without any boundary line was read as text");
             as_leaf(node, text_type);
