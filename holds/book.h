@@ -1,6 +1,6 @@
 // Book: all holds of this machine, one JSON file each in one directory (HOLDID.json), so that a reviewer's tools and a
 // backup see what there is. A hold is durable (file and directory synced) before write() returns. Several processes
-// may use one directory at once; changes of one hold are serialised by a lock on its file.
+// may use one directory at once; changes are serialised by a lock file.
 #pragma once
 
 #include <functional>
@@ -26,7 +26,7 @@ public:
     /// Every hold, oldest first; damaged files are reported in `damaged`, the others are still listed.
     Result<std::vector<Hold>> list(std::vector<Error>& damaged) const;
 
-    /// Changes one hold under its lock: reads it anew, lets `change` edit it, writes it durably. What `change` returns
+    /// Changes one hold under the lock: reads it anew, lets `change` edit it, writes it durably. What `change` returns
     /// as an error is returned and nothing is written.
     Result<Hold> change(std::string_view id, const std::function<Result<void>(Hold&)>& change) const;
 

@@ -80,11 +80,6 @@ struct Entry {
     std::int64_t microseconds = -1;     ///< spent at end of message; -1: not measured
 };
 
-/// One line, without the line end.
-[[nodiscard]] std::string to_json(const Entry& entry);
-/// The short line for syslog: "code event queue_id=… reference=… rule=…", printable ASCII only.
-[[nodiscard]] std::string to_syslog(const Entry& entry);
-
 class Log {
 public:
     /// `file` empty: no file. Errors: misconfigured, when the file cannot be opened for appending.

@@ -1,12 +1,11 @@
 #include "milter/session.h"
 
 #include <algorithm>
-#include <chrono>
+
+#include "milter/clock.h"
 
 namespace onevoice::milter {
 namespace {
-
-Time wall_clock() { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); }
 
 // A connection keeps its buffer from message to message; one huge message must not keep its memory for hours.
 constexpr std::size_t kept_capacity = 1u << 20;

@@ -1,0 +1,57 @@
+#include "milter/upkeep.h"
+
+#include "milter/clock.h"
+
+namespace onevoice::milter {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+// A registry that is away is often back within a minute; asking it more often would only fill the log.
+constexpr auto journal_interval = std::chrono::seconds(10);
+// Retention is counted in days.
+constexpr auto purge_interval = std::chrono::hours(1);
+
+bool due(SteadyClock::time_point& next, SteadyClock::duration interval) {
+    const auto now = SteadyClock::now();
+    if (now < next) return false;
+    next = now + interval;
+    return true;
+}
+
+holds::Entry alarm_of(const filter::Journal::Late& late, const filter::Snapshot& snapshot) {
+    holds::Entry entry;
+    entry.event = holds::Event::late_conflict;
+    entry.at = wall_clock();
+    entry.queue_id = late.proposal.queue_id;
+    entry.message_id = late.proposal.message_id;
+    entry.department = late.proposal.decisions.front().department;
+    entry.rules = snapshot.rules->version();
+    const rules::Conflict& conflict = late.conflict;
+    holds::LoggedRecipient recipient{late.recipient, "pass", std::string(rules::action_name(conflict.rule->action)), std::nullopt};
+    recipient.conflict = holds::LoggedConflict{conflict.rule->name, conflict.rule->place.text(), conflict.act.act, conflict.act.about,
+                                               "", "", conflict.earlier, conflict.left, ""};
+    entry.recipients.push_back(std::move(recipient));
+    return entry;
+}
+
+}  // namespace
+
+void Upkeep::tick(const filter::Snapshot& snapshot) {
+    if (due(next_journal_, journal_interval)) check_journal(snapshot);
+    if (due(next_purge_, purge_interval)) purge(snapshot);
+}
+
+void Upkeep::check_journal(const filter::Snapshot& snapshot) {
+    // An error means that the registry is still away; every message says so in the log already.
+    (void)journal_.replay(registry_, *snapshot.rules, [&](const filter::Journal::Late& late) { log_.write(alarm_of(late, snapshot)); })
+        .ok();
+}
+
+void Upkeep::purge(const filter::Snapshot& snapshot) {
+    // What could not be deleted now is deleted in an hour.
+    (void)registry_.purge(wall_clock(), [&](std::string_view act) { return snapshot.rules->retention_of(act, snapshot.policy.retention); })
+        .ok();
+}
+
+}  // namespace onevoice::milter

@@ -1,0 +1,33 @@
+// Upkeep: what the daemon does beside mail. Unchecked messages are checked once the registry is back, and decisions
+// older than their retention are deleted.
+#pragma once
+
+#include <chrono>
+
+#include "filter/journal.h"
+#include "filter/snapshot.h"
+#include "holds/log.h"
+#include "registry/registry.h"
+
+namespace onevoice::milter {
+
+class Upkeep {
+public:
+    Upkeep(registry::Registry& registry, filter::Journal& journal, holds::Log& log)
+        : registry_(registry), journal_(journal), log_(log) {}
+
+    /// Does what is due. Called about once a second, from one thread.
+    void tick(const filter::Snapshot& snapshot);
+
+private:
+    void check_journal(const filter::Snapshot& snapshot);
+    void purge(const filter::Snapshot& snapshot);
+
+    registry::Registry& registry_;
+    filter::Journal& journal_;
+    holds::Log& log_;
+    std::chrono::steady_clock::time_point next_journal_{};
+    std::chrono::steady_clock::time_point next_purge_{};
+};
+
+}  // namespace onevoice::milter
