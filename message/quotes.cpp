@@ -167,9 +167,9 @@ std::optional<Stretch> stretch_at(Lines lines, std::size_t at) {
     return std::nullopt;
 }
 
-/// A line of two or more '>' that no quote surrounds is an arrow (">> Jetzt anmelden").
-bool is_arrow(Lines lines, std::size_t at) {
-    if (lines[at].marks < 2 || lines[at].depth != lines[at].marks) return false;
+/// A line of two or more '>' that no quote surrounds, in a part without simple quotes, is an arrow (">> Jetzt anmelden").
+bool is_arrow(Lines lines, std::size_t at, bool simple_quotes) {
+    if (simple_quotes || lines[at].marks < 2 || lines[at].depth != lines[at].marks) return false;
     const bool above = at > 0 && lines[at - 1].depth > 0;
     const bool below = at + 1 < lines.size() && lines[at + 1].depth > 0;
     return !above && !below;
@@ -187,9 +187,10 @@ bool is_wrapped_tail(Lines lines, std::size_t at) {
 }  // namespace
 
 void mark_quotes(Lines lines, std::span<Mark> marks) {
+    const bool simple_quotes = std::any_of(lines.begin(), lines.end(), [](const LineShape& line) { return line.marks == 1; });
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (marks[i].fixed || lines[i].blank) continue;
-        if (lines[i].depth > 0 ? !is_arrow(lines, i) : is_wrapped_tail(lines, i)) marks[i].role = Role::quote;
+        if (lines[i].depth > 0 ? !is_arrow(lines, i, simple_quotes) : is_wrapped_tail(lines, i)) marks[i].role = Role::quote;
     }
     for (std::size_t i = 0; i < lines.size();) {
         if (lines[i].blank || lines[i].depth > 0 || marks[i].fixed) {
