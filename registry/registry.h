@@ -26,18 +26,27 @@ struct Identity {
     std::string organisation;          ///< registrable domain; empty for shared providers
 };
 
+/// What one message tells. An attempt is known by Message-ID (by queue ID when that is empty) and department: a repeated
+/// one replaces the rows of the first for the same recipient, and never meets itself, whoever its recipients are.
+/// Delivered rows are facts: a repetition that is held does not replace them.
 struct Proposal {
     std::vector<Identity> recipients;
-    std::vector<Decision> decisions;  ///< what the message tells each of them; state is ignored
-    std::string message_id;           ///< a repeated attempt with the same Message-ID replaces the first, and never meets itself
+    std::vector<Decision> decisions;  ///< what each of them is told, all of one department; state, at and message_id are ignored
+    std::string message_id;
     std::string queue_id;
     Time at{};
     Time since{};                     ///< how far back history is wanted
 };
 
+/// A history ends after so many decisions of the contact, and so many of others in its organisation, the newest ones; the
+/// organisation's share shrinks when a message has many recipients (65,536 rows in all, at least 16 each).
+inline constexpr std::size_t longest_history = 1000;
+
 /// Called inside the transaction with one history per recipient (pending and committed decisions since `since`, of the
-/// contact and of its organisation, newest first); returns the state to store for each recipient: pending or held. It
-/// may be called again when the transaction is repeated, must be quick, and must not call the registry.
+/// contact and of its organisation, newest first); returns the state to store for each recipient: pending or held. A
+/// recipient for whom it returns none keeps an earlier attempt's held, and is pending otherwise. It may be called again
+/// when the transaction is repeated, on a thread of the registry, must be quick, and must not call the registry. What it
+/// throws reaches the caller of decide(), and nothing is stored.
 using Judge = std::function<std::vector<State>(std::span<const std::vector<EarlierDecision>> histories)>;
 
 /// One stored decision, as the command line shows it.
@@ -66,19 +75,25 @@ class Registry {
 public:
     virtual ~Registry() = default;
 
-    /// Durable when it returns. Errors: unavailable (locked, disk full, I/O), and nothing is stored then.
+    /// Durable when it returns. Errors: unavailable (locked, disk full, I/O), misconfigured (the file is damaged), and
+    /// nothing is stored then. Without decisions it looks up and judges only, which is cheaper and never waits for writers.
     virtual Result<void> decide(const Proposal& proposal, const Judge& judge) = 0;
 
     /// The decisions of one contact (all states) since `since`, newest first; with its organisation's when it has one.
     virtual Result<std::vector<EarlierDecision>> history(const Identity& identity, Time since) = 0;
 
-    /// Changes the state of all decisions selected; the number changed. `at` re-dates them when given (a release).
+    /// The decisions selected, oldest first.
+    virtual Result<std::vector<Entry>> find(const Selector& selector) = 0;
+
+    /// Gives all decisions selected a state; their number. `at` re-dates them when given (a release). Errors: malformed
+    /// (a selector with neither ID).
     virtual Result<std::uint64_t> settle(const Selector& selector, State state, std::optional<Time> at = std::nullopt) = 0;
 
-    /// Deletes for good what is older than its act's retention says; the number deleted.
+    /// Deletes for good what is older than its act's retention says, bit by bit, so that nobody waits long; the number
+    /// deleted. Nothing of it is left in the files of the registry. Error unavailable: what is left over goes with the next call.
     virtual Result<std::uint64_t> purge(Time now, const std::function<Seconds(std::string_view act)>& retention) = 0;
 
-    /// Erases everything about one contact; the number deleted.
+    /// Erases everything about one contact, its aliases included, for good as purge() does; the number deleted.
     virtual Result<std::uint64_t> forget(const Identity& identity) = 0;
 
     virtual Result<Statistics> statistics() = 0;

@@ -16,8 +16,8 @@ struct SqliteOptions {
     Seconds busy{5};       ///< how long another process may hold the write lock before decide() is unavailable
 };
 
-/// Errors: misconfigured (unreadable file or key, newer schema: names both versions), unavailable (locked, disk full).
-/// Any thread may call the registry.
+/// Errors: misconfigured (unreadable file or key, another key than the file was made with, newer schema: names both
+/// versions), unavailable (locked, disk full). Any thread may call the registry. It does not survive fork(): open it after.
 Result<std::unique_ptr<Registry>> open_sqlite(const SqliteOptions& options);
 
 }  // namespace onevoice::registry
