@@ -27,7 +27,7 @@ struct LineShape {
     std::uint8_t marks = 0;            ///< '>' marks only
     std::uint8_t legal_signs = 0;      ///< at most 255
     Rule rule = Rule::none;
-    Field field = Field::none;
+    HeaderField field = HeaderField::none;
     bool blank = false;
     bool field_has_value = false;
     bool decorated = false;  ///< begins with two dashes or underscores and goes on

@@ -219,40 +219,40 @@ constexpr Phrase phrases[] = {
 };
 
 struct FieldName {
-    Field field;
+    HeaderField field;
     const char* language;
     const char* names;
 };
 
 constexpr FieldName field_names[] = {
-    {Field::from, "de", "von"},
-    {Field::from, "en", "from"},
-    {Field::from, "fr", "de|expéditeur|exp."},
-    {Field::from, "it", "da"},
-    {Field::from, "nl", "van"},
-    {Field::sent, "de", "gesendet|gesendet am"},
-    {Field::sent, "en", "sent|sent on"},
-    {Field::sent, "fr", "envoyé|envoyé le|date d'envoi"},
-    {Field::sent, "it", "inviato|inviato il"},
-    {Field::sent, "es", "enviado|enviado el"},
-    {Field::sent, "nl", "verzonden|verstuurd"},
-    {Field::date, "de", "datum"},
-    {Field::date, "en", "date"},
-    {Field::date, "it", "data"},
-    {Field::date, "es", "fecha"},
-    {Field::to, "de", "an"},
-    {Field::to, "en", "to"},
-    {Field::to, "fr", "à|destinataire|destinataires|pour"},
-    {Field::to, "es", "para"},
-    {Field::to, "nl", "aan"},
-    {Field::copy, "en", "cc|bcc|kopie|copie|copia|copie à|cci|kopie (cc)"},
-    {Field::subject, "de", "betreff|betr."},
-    {Field::subject, "en", "subject"},
-    {Field::subject, "fr", "objet|sujet"},
-    {Field::subject, "it", "oggetto"},
-    {Field::subject, "es", "asunto"},
-    {Field::subject, "nl", "onderwerp"},
-    {Field::other, "en", "reply-to|importance|attachments|priority|antwort an|antworten an|wichtigkeit|priorität|anlagen|répondre à|importance|"
+    {HeaderField::from, "de", "von"},
+    {HeaderField::from, "en", "from"},
+    {HeaderField::from, "fr", "de|expéditeur|exp."},
+    {HeaderField::from, "it", "da"},
+    {HeaderField::from, "nl", "van"},
+    {HeaderField::sent, "de", "gesendet|gesendet am"},
+    {HeaderField::sent, "en", "sent|sent on"},
+    {HeaderField::sent, "fr", "envoyé|envoyé le|date d'envoi"},
+    {HeaderField::sent, "it", "inviato|inviato il"},
+    {HeaderField::sent, "es", "enviado|enviado el"},
+    {HeaderField::sent, "nl", "verzonden|verstuurd"},
+    {HeaderField::date, "de", "datum"},
+    {HeaderField::date, "en", "date"},
+    {HeaderField::date, "it", "data"},
+    {HeaderField::date, "es", "fecha"},
+    {HeaderField::to, "de", "an"},
+    {HeaderField::to, "en", "to"},
+    {HeaderField::to, "fr", "à|destinataire|destinataires|pour"},
+    {HeaderField::to, "es", "para"},
+    {HeaderField::to, "nl", "aan"},
+    {HeaderField::copy, "en", "cc|bcc|kopie|copie|copia|copie à|cci|kopie (cc)"},
+    {HeaderField::subject, "de", "betreff|betr."},
+    {HeaderField::subject, "en", "subject"},
+    {HeaderField::subject, "fr", "objet|sujet"},
+    {HeaderField::subject, "it", "oggetto"},
+    {HeaderField::subject, "es", "asunto"},
+    {HeaderField::subject, "nl", "onderwerp"},
+    {HeaderField::other, "en", "reply-to|importance|attachments|priority|antwort an|antworten an|wichtigkeit|priorität|anlagen|répondre à|importance|"
                          "pièces jointes|message-id|organisation|organization"},
 };
 
@@ -321,10 +321,10 @@ Found next_phrase(std::string_view folded, std::size_t from) {
     return {no_sign, folded.size(), folded.size()};
 }
 
-Field field_named(std::string_view folded_name) {
+HeaderField field_named(std::string_view folded_name) {
     struct Named {
         std::string name;
-        Field field;
+        HeaderField field;
     };
     static const std::vector<Named> names = [] {
         std::vector<Named> out;
@@ -333,7 +333,7 @@ Field field_named(std::string_view folded_name) {
     }();
     for (const Named& named : names)
         if (named.name == folded_name) return named.field;
-    return Field::none;
+    return HeaderField::none;
 }
 
 }  // namespace onevoice::message

@@ -48,9 +48,9 @@ struct Found {
 [[nodiscard]] Found next_phrase(std::string_view folded, std::size_t from);
 
 /// The fields of the header that mail programs put above a quoted or forwarded message.
-enum class Field : std::uint8_t { none, from, sent, date, to, copy, subject, other };
+enum class HeaderField : std::uint8_t { none, from, sent, date, to, copy, subject, other };
 
 /// The field that a folded name such as "gesendet" or "reply-to" stands for.
-[[nodiscard]] Field field_named(std::string_view folded_name);
+[[nodiscard]] HeaderField field_named(std::string_view folded_name);
 
 }  // namespace onevoice::message

@@ -57,8 +57,8 @@ HeaderBlock header_block(Lines lines, std::size_t at) {
             continue;
         }
         if (line.depth != lines[at].depth || line.rule != Rule::none) break;
-        if (line.field == Field::none && ((after_blank && !value_due) || wrapped == most_wrapped || line.prose())) break;
-        if (line.field == Field::none) {
+        if (line.field == HeaderField::none && ((after_blank && !value_due) || wrapped == most_wrapped || line.prose())) break;
+        if (line.field == HeaderField::none) {
             ++wrapped;
             value_due = false;
         } else {
@@ -67,13 +67,13 @@ HeaderBlock header_block(Lines lines, std::size_t at) {
             seen[static_cast<std::size_t>(line.field)] = true;
         }
         after_blank = false;
-        evidence = evidence || line.address || line.clock_time || line.field == Field::sent;
+        evidence = evidence || line.address || line.clock_time || line.field == HeaderField::sent;
         block.end = i + 1;
     }
-    const auto has = [&](Field field) { return seen[static_cast<std::size_t>(field)]; };
-    const int fields = has(Field::from) + (has(Field::sent) || has(Field::date)) + has(Field::to) + has(Field::copy) + has(Field::subject);
-    block.convincing = has(Field::from) && fields >= 3 && evidence;
-    block.enough = fields >= 2 && (has(Field::from) || has(Field::sent));
+    const auto has = [&](HeaderField field) { return seen[static_cast<std::size_t>(field)]; };
+    const int fields = has(HeaderField::from) + (has(HeaderField::sent) || has(HeaderField::date)) + has(HeaderField::to) + has(HeaderField::copy) + has(HeaderField::subject);
+    block.convincing = has(HeaderField::from) && fields >= 3 && evidence;
+    block.enough = fields >= 2 && (has(HeaderField::from) || has(HeaderField::sent));
     return block;
 }
 
@@ -88,7 +88,7 @@ std::optional<Role> marker_role(Lines lines, std::size_t at) {
     if (!line.begins(original_marker | forward_marker) || line.words > 4) return std::nullopt;
     const std::size_t below = next_text(lines, at + 1);
     if (below == lines.size()) return std::nullopt;
-    if (lines[below].depth > line.depth || (lines[below].field != Field::none && header_block(lines, below).enough)) return role;
+    if (lines[below].depth > line.depth || (lines[below].field != HeaderField::none && header_block(lines, below).enough)) return role;
     return std::nullopt;
 }
 
@@ -152,11 +152,11 @@ std::optional<Stretch> stretch_at(Lines lines, std::size_t at) {
     if (const auto role = marker_role(lines, at)) {
         std::size_t after = at + 1;
         const std::size_t below = next_text(lines, after);
-        if (below < lines.size() && lines[below].field != Field::none && lines[below].depth == line.depth)
+        if (below < lines.size() && lines[below].field != HeaderField::none && lines[below].depth == line.depth)
             after = header_block(lines, below).end;
         return rest_or_marked(at, after, *role);
     }
-    if (line.field != Field::none)
+    if (line.field != HeaderField::none)
         if (const HeaderBlock block = header_block(lines, at); block.convincing) return rest_or_marked(at, block.end, Role::quote);
     if (line.ends_with_colon || line.folded.ends_with(": ]")) {
         const Attribution found = attribution(lines, at);
