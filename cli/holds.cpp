@@ -1,0 +1,158 @@
+// onevoice holds, release, return: what waits for a reviewer, and the reviewer's decision.
+#include <iostream>
+#include <memory>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "config/assemble.h"
+#include "holds/review.h"
+
+namespace onevoice::cli {
+namespace {
+
+struct Options {
+    std::vector<std::string> ids;
+    std::string comment;
+    bool json = false;
+    bool all = false;
+};
+
+void print_reason(const holds::Reason& reason, Time held, const Terminal& terminal) {
+    std::cout << "    " << printable(reason.recipient) << ": " << terminal.strong(reason.act) << " against " << terminal.strong(reason.earlier_act)
+              << " by " << reason.earlier_department << ", " << format_time(reason.earlier_at)
+              << (reason.same_contact ? "" : " (told to another contact of the organisation)") << '\n'
+              << "      rule      " << reason.rule << " (" << reason.rule_place << "), ends by itself "
+              << format_time(held + reason.left) << '\n'
+              << "      evidence  \"" << printable(reason.evidence) << "\" (" << reason.evidence_rule << ")\n"
+              << "      earlier   " << (reason.earlier_message_id.empty() ? "no Message-ID" : "<" + printable(reason.earlier_message_id) + ">")
+              << '\n';
+}
+
+void print_hold(const holds::JoinedHold& joined, const Terminal& terminal) {
+    if (!joined.hold) {
+        const holds::QueuedMessage& message = *joined.message;
+        std::cout << terminal.strong("-") << "  " << message.queue_id << "  a held message without a record: held by hand, or by another filter\n"
+                  << "    from " << printable(message.sender) << " to " << message.recipients.size() << " recipients, queued "
+                  << format_time(message.arrived) << '\n';
+        return;
+    }
+    const holds::Hold& hold = *joined.hold;
+    std::cout << terminal.strong(hold.id) << "  " << hold.queue_id << "  " << holds::hold_state_name(hold.state) << "  "
+              << format_time(hold.at) << "  " << hold.department << " <" << printable(hold.sender) << ">\n";
+    if (hold.state == holds::HoldState::open && !joined.message)
+        std::cout << "    " << terminal.warning("its message is no longer in the hold queue") << '\n';
+    std::cout << "    subject: " << printable(hold.subject) << '\n';
+    if (hold.recipients.size() > hold.reasons.size())
+        std::cout << "    held whole: " << hold.recipients.size() << " recipients, of whom " << hold.reasons.size() << " conflict\n";
+    for (const holds::Reason& reason : hold.reasons) print_reason(reason, hold.at, terminal);
+    if (hold.state == holds::HoldState::open)
+        std::cout << "    deadline " << format_time(hold.deadline) << '\n';
+    else
+        std::cout << "    " << holds::hold_state_name(hold.state) << ' ' << format_time(hold.ended) << " by " << hold.ended_by
+                  << (hold.comment.empty() ? "" : ": " + printable(hold.comment)) << '\n';
+}
+
+std::string json_of(const holds::JoinedHold& joined) {
+    nlohmann::json line = joined.hold ? nlohmann::json::parse(holds::to_json(*joined.hold)) : nlohmann::json::object();
+    line["record"] = joined.hold.has_value();
+    line["in_hold_queue"] = joined.message.has_value();
+    if (!joined.hold) {
+        line["queue_id"] = joined.message->queue_id;
+        line["sender"] = joined.message->sender;
+        line["recipients"] = joined.message->recipients;
+    }
+    return line.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
+}
+
+bool wanted(const holds::JoinedHold& joined, const std::vector<std::string>& ids) {
+    if (ids.empty()) return true;
+    for (const std::string& id : ids)
+        if ((joined.hold && (joined.hold->id == id || joined.hold->queue_id == id)) || (joined.message && joined.message->queue_id == id))
+            return true;
+    return false;
+}
+
+Exit list(const Invocation& invocation, const Options& options) {
+    const auto settings = load_settings(invocation);
+    if (!settings) return Exit::misconfigured;
+    const auto book = holds::Book::open(settings->holds.directory);
+    if (!book) return fail(book.error());
+    const auto queue = holds::postfix_queue(config::postfix_options_of(*settings));
+    std::vector<Error> damaged;
+    const auto joined = holds::joined(*book, *queue, options.all || !options.ids.empty(), damaged);
+    for (const Error& error : damaged) std::cerr << "onevoice: " << error.text() << '\n';
+    if (!joined) return fail(joined.error());
+    const Terminal terminal = Terminal::of_standard_output();
+    std::size_t shown = 0;
+    for (const holds::JoinedHold& hold : *joined) {
+        if (!wanted(hold, options.ids)) continue;
+        ++shown;
+        if (options.json)
+            std::cout << json_of(hold) << '\n';
+        else
+            print_hold(hold, terminal);
+    }
+    if (!options.ids.empty() && shown == 0) return fail({Kind::malformed, "listing holds: none of that hold ID or queue ID"});
+    if (shown == 0 && !options.json) std::cout << "no holds\n";
+    return damaged.empty() ? Exit::ok : Exit::no;
+}
+
+const char* whereabouts_text(holds::Whereabouts whereabouts) {
+    switch (whereabouts) {
+        case holds::Whereabouts::held: return "still in the hold queue";
+        case holds::Whereabouts::queued: return "in the MTA's queue, on its way";
+        case holds::Whereabouts::left: return "left the MTA's queue";
+    }
+    return "";
+}
+
+using End = Result<holds::Review> (*)(const holds::Desk&, std::string_view, std::string_view, std::string_view, Time);
+
+Exit end(const Invocation& invocation, const Options& options, End end_hold) {
+    const auto settings = load_settings(invocation);
+    if (!settings) return Exit::misconfigured;
+    const auto book = holds::Book::open(settings->holds.directory);
+    if (!book) return fail(book.error());
+    const auto registry = registry::open_sqlite(config::registry_options_of(*settings));
+    if (!registry) return fail(registry.error());
+    const auto log = holds::Log::open(settings->log.file, settings->log.syslog);
+    if (!log) return fail(log.error());
+    const auto queue = holds::postfix_queue(config::postfix_options_of(*settings));
+    const holds::Desk desk{*book, *queue, **registry, **log};
+    Exit status = Exit::ok;
+    for (const std::string& id : options.ids) {
+        const auto review = end_hold(desk, id, reviewer_name(), options.comment, wall_clock());
+        if (!review) {
+            status = fail(review.error());
+            continue;
+        }
+        std::cout << review->hold.id << ' ' << holds::hold_state_name(review->hold.state) << ": " << review->hold.queue_id << ' '
+                  << whereabouts_text(review->whereabouts) << '\n';
+    }
+    return status;
+}
+
+void add_end(CLI::App& app, Invocation& invocation, const char* name, const char* help, End end_hold) {
+    const auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand(name, help);
+    command->add_option("id", options->ids, "hold IDs or queue IDs")->required();
+    command->add_option("-m,--comment", options->comment, "why; kept with the hold and in the log");
+    command->callback([&invocation, options, end_hold] { invocation.status = end(invocation, *options, end_hold); });
+}
+
+}  // namespace
+
+void add_holds(CLI::App& app, Invocation& invocation) {
+    const auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("holds", "list and show held messages, joined with the MTA's hold queue");
+    command->add_option("id", options->ids, "only these: hold IDs or queue IDs, ended ones too");
+    command->add_flag("-a,--all", options->all, "ended holds too");
+    command->add_flag("--json", options->json, "one JSON object per line");
+    command->callback([&invocation, options] { invocation.status = list(invocation, *options); });
+    add_end(app, invocation, "release", "let held messages go to their recipients", holds::release);
+    add_end(app, invocation, "return", "send held messages back to their sender", holds::return_to_sender);
+}
+
+}  // namespace onevoice::cli

@@ -1,0 +1,37 @@
+// onevoice(1): one command with subcommands for those who install, edit rules, read the log and release holds.
+
+#include <iostream>
+
+#include "cli/command.h"
+#include "message/reading.h"
+
+int main(int argc, char** argv) {
+    using namespace onevoice;
+    message::prepare_library();
+
+    CLI::App app{"onevoice makes a company speak with one voice: it finds mail that contradicts another department"};
+    app.name("onevoice");
+    app.set_version_flag("--version", "onevoice " ONEVOICE_VERSION);
+    app.require_subcommand(1);
+    app.failure_message(CLI::FailureMessage::help);
+    cli::Invocation invocation;
+    app.add_option("-c,--config", invocation.config, "the settings file")->capture_default_str();
+    cli::add_check(app, invocation);
+    cli::add_explain(app, invocation);
+    cli::add_replay(app, invocation);
+    cli::add_log(app, invocation);
+    cli::add_holds(app, invocation);
+    cli::add_registry(app, invocation);
+    cli::add_daemon(app, invocation);
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const int status = app.exit(error);
+        return status == 0 ? 0 : static_cast<int>(cli::Exit::usage);
+    } catch (const std::exception& exception) {
+        std::cerr << "onevoice: unexpected: " << exception.what() << '\n';
+        return 70;  // EX_SOFTWARE
+    }
+    return static_cast<int>(invocation.status);
+}
