@@ -1,5 +1,6 @@
 #include "message/mailboxes.h"
 
+#include <algorithm>
 #include <string>
 
 #include "message/ascii.h"
@@ -17,6 +18,7 @@ public:
     std::string comment;
     bool has_angled = false;
     bool quoted_at = false;  ///< an "@" inside a quoted string: not an address
+    bool quoted_local = false;  ///< `words` has a local part in quotes, which stand in front of it
 
     void add_to(std::vector<Mailbox>& mailboxes) {
         Mailbox mailbox;
@@ -43,11 +45,12 @@ private:
     }
 
     /// "Max Muster max@example.org": the word with the "@" is the address.
-    static void address_among_words(std::string_view text, Mailbox& mailbox) {
+    void address_among_words(std::string_view text, Mailbox& mailbox) const {
         const std::size_t at_sign = text.rfind('@');
         if (at_sign == std::string_view::npos) return;
         const std::size_t before = text.find_last_of(" \t\n", at_sign);
-        const std::size_t from = before == std::string_view::npos ? 0 : before + 1;
+        std::size_t from = before == std::string_view::npos ? 0 : before + 1;
+        if (quoted_local) from = std::min(from, text.find('"'));
         const std::size_t end = std::min(text.find_first_of(" \t\n", at_sign), text.size());
         mailbox.address = one_line(text.substr(from, end - from));
         mailbox.name = decode_header_text(text.substr(0, from));
@@ -93,8 +96,11 @@ private:
             return;
         }
         const bool local_part = i + 1 < text_.size() && text_[i + 1] == '@';
-        if (local_part) inside = '"' + inside + '"';
-        else if (inside.find('@') != std::string::npos) member_.quoted_at = true;
+        if (local_part) {
+            inside = '"' + inside + '"';
+            member_.quoted_local = true;
+        }
+        if (!local_part && inside.find('@') != std::string::npos) member_.quoted_at = true;
         member_.words += inside;
         at_ = i;
     }

@@ -90,12 +90,16 @@ constexpr Phrase phrases[] = {
                    "an unserem stand|jetzt ticket~|tickets sichern|ticket sichern|jetzt anmelden|jetzt newsletter|unser newsletter|"
                    "unseren newsletter|newsletter abonnieren|jetzt bewerben|wir stellen ein|jetzt sparen|jetzt entdecken|"
                    "unser neuer katalog|vereinbaren sie jetzt|termin buchen|kennen sie schon|neu bei uns|save the date|"
-                   "wir sind ausgezeichnet|bewerten sie uns|auf der messe"},
+                   "wir sind ausgezeichnet|bewerten sie uns|auf der messe|hausmesse|tag der offenen tür|"
+                   "messestand|messetermine|webinar~|roadshow|sichern sie sich|jetzt buchen|lernen sie uns kennen|merken sie sich|"
+                   "sommerfest|jetzt vormerken"},
     {advert, "en", "meet us|visit us|follow us|join us|see us at|find us|come and see us|you are cordially invited to our|our stand|"
                    "our booth|book your ticket~|get your ticket~|register now|subscribe to our|sign up for our|we are hiring|"
-                   "we're hiring|book a demo|book a meeting|check out our|connect with us|rate us|learn more about our"},
+                   "we're hiring|book a demo|book a meeting|check out our|connect with us|rate us|learn more about our|trade fair|book your place|book your seat|save your seat|come and visit|open day|"
+                   "open house"},
     {advert, "fr", "retrouvez-nous|rejoignez-nous|suivez-nous|visitez notre|venez nous|rencontrons-nous|inscrivez-vous à notre|"
-                   "abonnez-vous|nous recrutons|réservez votre|découvrez notre|découvrez nos|sur notre stand|au salon"},
+                   "abonnez-vous|nous recrutons|réservez votre|découvrez notre|découvrez nos|sur notre stand|au salon|"
+                   "portes ouvertes|participez à|webinaire~|inscrivez-vous"},
     {advert, "it", "venite a trovarci|seguiteci|visita il nostro"},
     {advert, "es", "síguenos|visítenos|visite nuestro"},
     {advert, "nl", "volg ons|bezoek ons"},
@@ -167,7 +171,11 @@ constexpr Phrase phrases[] = {
                            "bedarf der schriftform|keine rechtsverbindliche~|kein verbindliches angebot|keine haftung für|"
                            "vorbehaltlich schriftlicher|disclaimer|vertraulichkeitshinweis|rechtlicher hinweis|haftungsausschluss|"
                            "nur mit schriftlicher bestätigung|keine rechtsgeschäftliche~|willenserklärungen|nicht rechtsverbindlich|"
-                           "bestimmten empfänger|e-mail-disclaimer|per e-mail nicht"},
+                           "bestimmten empfänger|e-mail-disclaimer|per e-mail nicht|ausschließlich für den|ausschließlich an den|"
+                           "bezeichneten adressaten|genannten empfänger|vorgesehene adressat|vorgesehene empfänger|"
+                           "nicht der empfänger|richtige empfänger|beabsichtigte empfänger|bestimmungsgemäße empfänger|kenntnisnahme|"
+                           "oder weitergabe|ist unzulässig|ist untersagt|ist nicht erlaubt|nicht autorisierte~|klicken sie hier|"
+                           "klicken sie bitte hier|verlust oder die verfälschung|kein rechtsverbindliche~|gesetzlichen schriftform"},
     {disclaimer_cue, "en", "confidential|confidentiality notice|legally privileged|privileged|intended recipient~|intended solely|"
                            "intended only|addressee~|received this email in error|received this e-mail in error|"
                            "received this message in error|received it in error|in error, please|notify the sender|"
@@ -175,15 +183,20 @@ constexpr Phrase phrases[] = {
                            "accept no liability|accepts no liability|does not accept any liability|not legally binding|legally binding|"
                            "constitutes an offer|constitute an offer|forming a contract|form a contract|views expressed|"
                            "opinions expressed|disclaimer|not bind the|without prejudice to any|"
-                           "reserve the right to accept or reject|copying or distribution"},
+                           "reserve the right to accept or reject|copying or distribution|named addressee|not the named|dissemination|if you have received this|"
+                           "cannot be guaranteed|responsibility for any|liability for any|do not necessarily represent|"
+                           "those of the author|does not necessarily reflect|no contract|legally bind~"},
     {disclaimer_cue, "fr", "confidentiel~|destinataire prévu|n'êtes pas le destinataire|n'êtes pas destinataire|"
                            "reçu ce message par erreur|reçu ce courriel par erreur|par erreur|le détruire|de le supprimer|"
                            "à l'attention exclusive|usage exclusif|strictement interdite|ne saurait engager|toute responsabilité|"
                            "ne constitue ni|offre ni une acceptation|valeur contractuelle|réservons le droit de refuser|"
-                           "est interdite|avis de confidentialité|n'engage que son auteur|susceptible d'altération"},
+                           "est interdite|avis de confidentialité|n'engage que son auteur|susceptible d'altération|"
+                           "destiné exclusivement|exclusivement destiné~|intention exclusive|toute diffusion|toute utilisation|"
+                           "toute publication|décline toute|aucune valeur contractuelle|bon pour accord|sauf confirmation écrite"},
     {disclaimer_cue, "it", "riservat~|destinatario|per errore|è vietat~|confidenzial~"},
     {disclaimer_cue, "es", "confidencial~|destinatario|por error|queda prohibid~"},
     {disclaimer_cue, "nl", "vertrouwelijk|geadresseerde|ten onrechte|uitsluitend bestemd"},
+    {disclaimer_cue | message_word, "de", "mehr erhalten möchten|mehr erhalten wollen|mehr erhalten möchtest"},
     {message_word, "de", "diese e-mail|dieser e-mail|diese mail|dieser mail|diese nachricht|dieser nachricht|diese email|per e-mail"},
     {message_word, "en", "this e-mail|this email|this message|this communication|this transmission|by e-mail|by email"},
     {message_word, "fr", "ce message|ce courriel|cet e-mail|cet email|par courriel"},

@@ -139,8 +139,9 @@ Attribution attribution(Lines lines, std::size_t last) {
     return best;
 }
 
-/// What is not the sender's from line `at` on, where nothing before it was found.
-std::optional<Stretch> stretch_at(Lines lines, std::size_t at) {
+/// What is not the sender's from line `at` on, where nothing before it was found. `first_text` is the part's first line that
+/// is neither blank nor a rule.
+std::optional<Stretch> stretch_at(Lines lines, std::size_t at, std::size_t first_text) {
     const auto rest_or_marked = [&](std::size_t from, std::size_t after, Role role) {
         const std::size_t marked_end = end_of_marked(lines, after);
         if (marked_end != after) return Stretch{from, marked_end, role};
@@ -157,13 +158,18 @@ std::optional<Stretch> stretch_at(Lines lines, std::size_t at) {
         return rest_or_marked(at, after, *role);
     }
     if (line.field != HeaderField::none)
-        if (const HeaderBlock block = header_block(lines, at); block.convincing) return rest_or_marked(at, block.end, Role::quote);
-    if (line.ends_with_colon || line.folded.ends_with(": ]")) {
-        const Attribution found = attribution(lines, at);
-        if (!found.found) return std::nullopt;
-        if (const std::size_t end = end_of_marked(lines, at + 1); end != at + 1) return Stretch{found.from, end, Role::quote};
-        if (found.stands_alone) return rest_or_marked(found.from, at + 1, Role::quote);
-    }
+        if (const HeaderBlock block = header_block(lines, at); block.convincing) {
+            // Outlook forwards and answers with the same header; nobody answers without a word above it.
+            return rest_or_marked(at, block.end, at == first_text ? Role::forward : Role::quote);
+        }
+    const std::size_t marked_end = line.ends_with_colon || line.has(attribution_verb) ? end_of_marked(lines, at + 1) : at + 1;
+    const bool marked_below = marked_end != at + 1;
+    // Some programs leave the colon out; then only marks below and a date or an address make an attribution.
+    if (!line.ends_with_colon && !(marked_below && (line.address || line.year))) return std::nullopt;
+    const Attribution found = attribution(lines, at);
+    if (!found.found) return std::nullopt;
+    if (marked_below) return Stretch{found.from, marked_end, Role::quote};
+    if (found.stands_alone) return rest_or_marked(found.from, at + 1, Role::quote);
     return std::nullopt;
 }
 
@@ -192,12 +198,14 @@ void mark_quotes(Lines lines, std::span<Mark> marks) {
         if (marks[i].fixed || lines[i].blank) continue;
         if (lines[i].depth > 0 ? !is_arrow(lines, i, simple_quotes) : is_wrapped_tail(lines, i)) marks[i].role = Role::quote;
     }
+    std::size_t first_text = 0;
+    while (first_text < lines.size() && (lines[first_text].blank || lines[first_text].rule != Rule::none)) ++first_text;
     for (std::size_t i = 0; i < lines.size();) {
         if (lines[i].blank || lines[i].depth > 0 || marks[i].fixed) {
             ++i;
             continue;
         }
-        const auto stretch = stretch_at(lines, i);
+        const auto stretch = stretch_at(lines, i, first_text);
         if (!stretch) {
             ++i;
             continue;

@@ -99,6 +99,16 @@ std::size_t next_text(Lines lines, std::size_t at) {
     return at;
 }
 
+/// Whether a second rule closes a box around what stands below the rule at `at`, with more of the letter below it.
+bool is_box(Lines lines, Marks marks, std::size_t at) {
+    for (std::size_t i = at + 1; i < lines.size() && i < at + 3 * window; ++i) {
+        if (lines[i].rule == Rule::none) continue;
+        const std::size_t below = next_text(lines, i + 1);
+        return below < lines.size() && marks[below].role == Role::own && lines[below].rule == Rule::none && lines[below].contact_strength() == 0;
+    }
+    return false;
+}
+
 /// Whether the rule at `at` opens a signature.
 std::optional<Trust> rule_opens(Lines lines, Marks marks, std::size_t at) {
     const std::size_t first = next_text(lines, at + 1);
@@ -106,6 +116,7 @@ std::optional<Trust> rule_opens(Lines lines, Marks marks, std::size_t at) {
     const Paragraph paragraph = paragraph_at(lines, marks, first);
     if (lines[at].rule == Rule::dashes) return is_letter(paragraph, Trust::delimiter) ? std::nullopt : std::optional(Trust::delimiter);
     if (lines[first].has(mailing_list)) return Trust::delimiter;
+    if (is_box(lines, marks, at)) return std::nullopt;
     if (marks[first].role != Role::disclaimer && is_letter(paragraph, Trust::layout)) return std::nullopt;
     if (contacts_follow(lines, marks, first) || short_end_follows(lines, marks, first)) return Trust::layout;
     return std::nullopt;
