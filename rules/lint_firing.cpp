@@ -43,7 +43,9 @@ private:
         if (contents_.matcher.patterns.empty() && contents_.matcher.text_blocks.empty()) return;  // said once for all
         for (const std::vector<std::string>* side : {&rule.never, &rule.other}) {
             if (side->empty()) continue;
-            if (std::any_of(side->begin(), side->end(), [&](const std::string& act) { return produced_.contains(act); })) continue;
+            // An act that is not defined is an error of its own.
+            const auto possible = [&](const std::string& act) { return produced_.contains(act) || !retentions_.contains(act); };
+            if (std::any_of(side->begin(), side->end(), possible)) continue;
             const std::string acts = side->size() == 1 ? "act " + quoted(side->front()) : "any of its acts, such as " + quoted(side->front());
             findings_.warning(rule.place, "conflict " + quoted(rule.name) + " can never fire: no pattern and no text block gives " + acts);
             return;
@@ -53,13 +55,14 @@ private:
     [[nodiscard]] std::set<std::string_view> voices_of(const std::vector<std::string>& departments) const {
         if (departments.empty()) return all_voices_;
         std::set<std::string_view> out;
-        for (const std::string& name : departments)
-            if (const auto voice = voices_.find(name); voice != voices_.end()) out.insert(voice->second);
+        for (const std::string& name : departments) out.insert(voices_.at(name));
         return out;
     }
 
     void look_at_voices(const ConflictRule& rule, const ConflictPlaces& places) {
         if (rule.by.empty() && rule.against.empty()) return;
+        const auto known = [&](const std::string& department) { return voices_.contains(department); };
+        if (!std::all_of(rule.by.begin(), rule.by.end(), known) || !std::all_of(rule.against.begin(), rule.against.end(), known)) return;
         const auto by = voices_of(rule.by);
         const auto against = voices_of(rule.against);
         if (by.size() != 1 || against != by) return;

@@ -55,8 +55,10 @@ bool Names::check(Named kind, const grammar::Located& reference) {
 
 std::vector<std::string> Names::checked(Named kind, const grammar::Table& table, std::string_view key) {
     std::vector<std::string> out;
-    for (const grammar::Located& reference : written_texts(table, key, findings_))
-        if (check(kind, reference) && std::find(out.begin(), out.end(), reference.value) == out.end()) out.push_back(reference.value);
+    for (const grammar::Located& reference : written_texts(table, key, findings_)) {
+        check(kind, reference);
+        if (std::find(out.begin(), out.end(), reference.value) == out.end()) out.push_back(reference.value);
+    }
     return out;
 }
 

@@ -24,7 +24,8 @@ public:
     [[nodiscard]] bool has(Named kind, std::string_view name) const;
     /// Whether it is defined; otherwise an error with the nearest name.
     bool check(Named kind, const grammar::Located& reference);
-    /// The names under `key` that are defined, each once. An empty list is an error: it would read as none and mean all.
+    /// The names under `key`, each once. One that is not defined is an error, and kept: a list must not become empty by a
+    /// misspelling, for an empty one means all. So a list that is written and empty is an error too.
     std::vector<std::string> checked(Named kind, const grammar::Table& table, std::string_view key);
     /// " (did you mean 'x'?)" or empty.
     std::string suggestion(Named kind, std::string_view name);

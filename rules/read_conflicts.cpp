@@ -77,7 +77,8 @@ private:
     void add_contact(Exception& exception, const grammar::Located& written) {
         const std::size_t at = written.value.find('@');
         if (at == std::string::npos) {
-            if (loading_.names.check(Named::contact, written)) exception.contacts.push_back(written.value);
+            loading_.names.check(Named::contact, written);
+            exception.contacts.push_back(written.value);
             return;
         }
         if (at == 0 || written.value.starts_with("*@")) {
