@@ -43,8 +43,8 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
-/// Help text, with what stands in backticks as literals. What touches a literal without a blank goes onto its line:
-/// "(`x`)," is `.Ql ( x ) ,`.
+/// Help text, with what stands in backticks as literals. Punctuation that touches a literal goes onto its line: "(`x`),"
+/// is `.Ql ( x ) ,`. A literal with letters behind it ("`x`s") stays in the text, since a macro would swallow them.
 void add_help(std::string& out, std::string_view help) {
     while (!help.empty()) {
         const std::size_t open = help.find('`');
@@ -54,23 +54,18 @@ void add_help(std::string& out, std::string_view help) {
         const bool bracket = before.ends_with('(');
         if (bracket) before.remove_suffix(1);
         add_text(out, trimmed(before));
-        out.append(bracket ? ".Ql ( " : ".Ql ").append(argument(help.substr(open + 1, close - open - 1)));
+        const std::string_view literal = help.substr(open + 1, close - open - 1);
         help.remove_prefix(close + 1);
-        bool attached = false;
-        while (!help.empty() && help.front() != ' ') {
-            if (closes(help.front())) {
-                out.append(" ").append(help.substr(0, 1));
-                help.remove_prefix(1);
-                continue;
-            }
-            const std::size_t end = std::min(help.find_first_of(" .,:;)]?!`"), help.size());
-            if (end == 0 || attached) break;
-            out.append(" Ns ").append(argument(help.substr(0, end)));
-            help.remove_prefix(end);
-            attached = true;
+        const std::size_t word_end = std::min(help.find(' '), help.size());
+        const std::string_view behind = help.substr(0, word_end);
+        help = trimmed(help.substr(word_end));
+        if (std::all_of(behind.begin(), behind.end(), closes)) {
+            out.append(bracket ? ".Ql ( " : ".Ql ").append(argument(literal));
+            for (const char c : behind) out.append(" ").append(1, c);
+        } else {
+            out.append(bracket ? "(" : "").append("\\(oq").append(escaped(literal, false)).append("\\(cq").append(escaped(behind, false));
         }
         out += "\n";
-        help = trimmed(help);
     }
 }
 
