@@ -104,9 +104,12 @@ void read_characters(LineShape& shape) {
         }
         if (c == '@' && i > 0 && i + 1 < text.size() && text[i - 1] != ' ' && text[i + 1] != ' ') shape.address = true;
         if (c == '|') shape.parted = true;
-        if (c == '\xC2' && text.substr(i).starts_with("\xC2\xB7")) shape.parted = true;   // ·
-        if (text.substr(i).starts_with("\xE2\x80\xA2")) shape.parted = true;               // •
-        if (c == '$' || text.substr(i).starts_with("\xE2\x82\xAC") || text.substr(i).starts_with("\xC2\xA3")) shape.money = true;
+        if (c == '$') shape.money = true;
+        if (c == '\xC2' || c == '\xE2') {
+            const std::string_view symbol = text.substr(i, c == '\xC2' ? 2 : 3);
+            if (symbol == "\u00B7" || symbol == "\u2022") shape.parted = true;  // middle dot, bullet
+            if (symbol == "\u20AC" || symbol == "\u00A3") shape.money = true;   // euro, pound
+        }
         if ((c == 'e' || c == 'c') && (i == 0 || text[i - 1] == ' ')) {
             const std::string_view rest = text.substr(i, 4);
             if (rest == "eur" || rest == "chf" || rest == "eur " || rest == "chf ") shape.money = true;

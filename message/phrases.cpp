@@ -279,8 +279,22 @@ void for_each_of(const char* list, Each each) {
     }
 }
 
+/// Up to four bytes of text in one number, and a mask of that many bytes: what most comparisons end with.
+struct Head {
+    std::uint32_t bytes = 0;
+    std::uint32_t mask = 0;
+
+    explicit Head(std::string_view text) {
+        for (std::size_t i = 0; i < 4 && i < text.size(); ++i) {
+            bytes |= std::uint32_t{static_cast<unsigned char>(text[i])} << (8 * i);
+            mask |= std::uint32_t{0xFF} << (8 * i);
+        }
+    }
+};
+
 struct Entry {
     std::string words;
+    Head head;
     std::uint32_t sign = no_sign;
     bool open_ended = false;
 };
@@ -300,7 +314,9 @@ struct Index {
             for_each_of(phrase.words, [&](std::string words) {
                 const bool open_ended = words.ends_with('~');
                 if (open_ended) words.pop_back();
-                buckets[bucket_of(words)].push_back({std::move(words), phrase.sign, open_ended});
+                std::vector<Entry>& bucket = buckets[bucket_of(words)];
+                const Head head(words);
+                bucket.push_back({std::move(words), head, phrase.sign, open_ended});
             });
     }
 };
@@ -321,9 +337,12 @@ Found next_phrase(std::string_view folded, std::size_t from) {
     for (std::size_t at = from; at < folded.size(); ++at) {
         if (!is_word(folded[at]) || (at > 0 && is_word(folded[at - 1]))) continue;
         const std::string_view rest = folded.substr(at);
+        const std::vector<Entry>& bucket = table.buckets[Index::bucket_of(rest)];
+        if (bucket.empty()) continue;
         Found found{no_sign, at, at};
-        for (const Entry& entry : table.buckets[Index::bucket_of(rest)]) {
-            if (!rest.starts_with(entry.words)) continue;
+        const Head head(rest);
+        for (const Entry& entry : bucket) {
+            if ((head.bytes & entry.head.mask) != entry.head.bytes || !rest.starts_with(entry.words)) continue;
             const bool goes_on = rest.size() > entry.words.size() && is_word(entry.words.back()) && is_word(rest[entry.words.size()]);
             if (goes_on && !entry.open_ended) continue;
             found.sign |= entry.sign;
