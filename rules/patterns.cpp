@@ -1,0 +1,252 @@
+#include "rules/patterns.h"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+
+#include "rules/literals.h"
+#include "rules/values.h"
+
+namespace onevoice::rules {
+
+/// One call of match().
+struct Patterns::Round {
+    const FoldedWords& words;
+    const Guards& guards;
+    Session& session;
+    bool with_prevented = false;
+    Guards::Findings findings{};
+    Effort effort{};
+    Sayings out{};
+
+    /// Whether `regex` matches; group positions are in session.regex then.
+    bool search(const Regex& regex, std::string_view text, std::size_t from = 0) {
+        if (!effort.spend(text.size() - from)) {
+            effort.incomplete = true;
+            return false;
+        }
+        const auto outcome = regex.search(text, from, session.regex);
+        if (outcome == Regex::Outcome::limit) {
+            effort.incomplete = true;
+            // What a search costs that met its limit, in bytes: so that a few hundred of them end the message.
+            effort.spend(256u << 10);
+        }
+        return outcome == Regex::Outcome::match;
+    }
+};
+
+Patterns::Patterns(std::vector<PatternSpec> specs, RegexScratch& scratch, std::vector<grammar::Diagnostic>& diagnostics) {
+    std::vector<std::string> literals;
+    std::unordered_map<std::string, std::uint32_t> known;
+    patterns_.reserve(specs.size());
+    for (auto& spec : specs) {
+        const std::string owner = "pattern '" + spec.name + "'";
+        Pattern pattern;
+        pattern.first_entry = static_cast<std::uint32_t>(entries_.size());
+        for (const auto& source : spec.match) {
+            auto expression = compile_expression(source, spec.scope, owner, scratch, diagnostics);
+            if (!expression) continue;
+            const auto index = static_cast<std::uint32_t>(entries_.size());
+            if (expression->literals.empty()) {
+                always_.push_back(index);
+                diagnostics.push_back({grammar::Severity::warning, source.place,
+                                       owner + ": has no word of at least " + std::to_string(least_literal_bytes) + " letters that every match contains, so it is tried on every " +
+                                           (spec.scope == Unit::sentence ? "sentence" : "unit of every message")});
+            }
+            for (auto& literal : expression->literals) {
+                const auto [at, fresh] = known.try_emplace(literal, static_cast<std::uint32_t>(literals.size()));
+                if (fresh) {
+                    by_literal_.push_back({static_cast<std::uint32_t>(literal.size()), {}});
+                    literals.push_back(literal);
+                }
+                by_literal_[at->second].entries.push_back(index);
+            }
+            std::vector<Capture> captures;
+            for (const auto& [name, group] : expression->regex.names()) {
+                if (name.starts_with("key_")) captures.push_back({group, true, name.substr(4)});
+                if (name.starts_with("value_")) captures.push_back({group, false, name.substr(6)});
+            }
+            entries_.push_back({static_cast<std::uint32_t>(patterns_.size()), std::move(expression->regex), std::move(captures)});
+        }
+        for (auto& unless : compile_expressions(spec.unless, spec.scope, owner, scratch, diagnostics)) pattern.unless.push_back(std::move(unless.regex));
+        pattern.last_entry = static_cast<std::uint32_t>(entries_.size());
+        pattern.spec = std::move(spec);
+        patterns_.push_back(std::move(pattern));
+    }
+    auto prefilter = Prefilter::compile(literals);
+    if (prefilter) {
+        prefilter_ = std::move(prefilter).value();
+    } else {
+        diagnostics.push_back({grammar::Severity::error, {}, prefilter.error().what});
+    }
+}
+
+Sayings Patterns::match(const FoldedWords& words, const Guards& guards, Session& session, bool with_prevented, Confirm how) const {
+    Round round{words, guards, session, with_prevented};
+    const auto proposals = how == Confirm::where_literals_stand ? propose(words, session) : propose_all(words);
+    for (const Proposal& proposal : proposals) {
+        if (round.effort.exhausted()) break;
+        confirm(proposal, round);
+    }
+    round.out.incomplete = round.effort.incomplete || round.effort.exhausted();
+    return std::move(round.out);
+}
+
+std::vector<Patterns::Proposal> Patterns::propose(const FoldedWords& words, Session& session) const {
+    std::vector<Proposal> out;
+    session.hits.clear();
+    prefilter_.scan(words.text(), session.prefilter, session.hits);
+    session.proposed.resize(entries_.size());
+    const std::uint64_t message = ++session.message << 32;
+
+    const auto& sentences = words.units.sentences;
+    const auto& paragraphs = words.units.paragraphs;
+    const auto ends_before = [](const Stretch& stretch, std::size_t at) { return stretch.to < at; };
+    for (const LiteralHit& hit : session.hits) {
+        const Posting& posting = by_literal_[hit.literal];
+        const std::size_t from = hit.end - posting.bytes;
+        const auto sentence = static_cast<std::size_t>(std::lower_bound(sentences.begin(), sentences.end(), hit.end, ends_before) - sentences.begin());
+        std::size_t paragraph = paragraphs.size();  // looked for when a pattern asks
+        for (const std::uint32_t entry : posting.entries) {
+            const auto put = [&](std::size_t unit) {
+                const std::uint64_t stamp = message | unit;
+                if (session.proposed[entry] == stamp) return;
+                session.proposed[entry] = stamp;
+                out.push_back({entry, static_cast<std::uint32_t>(unit)});
+            };
+            switch (patterns_[entries_[entry].pattern].spec.scope) {
+                case Unit::sentence:
+                    // Windows overlap, so the literal may stand in the next ones too.
+                    for (std::size_t s = sentence; s < sentences.size() && sentences[s].from <= from; ++s) {
+                        if (sentences[s].holds(from, hit.end)) put(s);
+                    }
+                    break;
+                case Unit::subject:
+                    if (words.units.has_subject && sentences[0].holds(from, hit.end)) put(0);
+                    break;
+                case Unit::paragraph:
+                    if (paragraph == paragraphs.size()) {
+                        const auto found = std::lower_bound(paragraphs.begin(), paragraphs.end(), hit.end, ends_before);
+                        paragraph = static_cast<std::size_t>(found - paragraphs.begin());
+                    }
+                    if (paragraph < paragraphs.size() && paragraphs[paragraph].holds(from, hit.end)) put(paragraph);
+                    break;
+                case Unit::text: put(0); break;
+            }
+        }
+    }
+    for (const std::uint32_t entry : always_) propose_everywhere(entry, words, out);
+    return out;
+}
+
+std::vector<Patterns::Proposal> Patterns::propose_all(const FoldedWords& words) const {
+    std::vector<Proposal> out;
+    for (std::uint32_t entry = 0; entry < entries_.size(); ++entry) propose_everywhere(entry, words, out);
+    return out;
+}
+
+void Patterns::propose_everywhere(std::uint32_t entry, const FoldedWords& words, std::vector<Proposal>& out) const {
+    std::size_t count = 0;
+    switch (patterns_[entries_[entry].pattern].spec.scope) {
+        case Unit::sentence: count = words.units.sentences.size(); break;
+        case Unit::subject: count = words.units.has_subject ? 1 : 0; break;
+        case Unit::paragraph: count = words.units.paragraphs.size(); break;
+        case Unit::text: count = words.units.sentences.empty() ? 0 : 1; break;
+    }
+    for (std::size_t unit = 0; unit < count; ++unit) out.push_back({entry, static_cast<std::uint32_t>(unit)});
+}
+
+void Patterns::confirm(const Proposal& proposal, Round& round) const {
+    const Entry& entry = entries_[proposal.entry];
+    const Pattern& pattern = patterns_[entry.pattern];
+    const auto& sentences = round.words.units.sentences;
+    const Unit scope = pattern.spec.scope;
+    const bool one_sentence = scope == Unit::sentence || scope == Unit::subject;
+
+    Stretch unit{0, round.words.text().size()};
+    if (one_sentence) unit = sentences[proposal.unit];
+    if (scope == Unit::paragraph) unit = round.words.units.paragraphs[proposal.unit];
+    const std::string_view text = round.words.text(unit);
+
+    for (std::size_t from = 0; from < text.size() && round.search(entry.regex, text, from);) {
+        Said said = say(entry, unit, round);
+        const std::size_t sentence = one_sentence ? proposal.unit : round.words.units.sentence_at(said.at.from);
+        if (!prevented(entry, unit, said.at, sentence, round)) {
+            round.out.said.push_back(std::move(said));
+            return;
+        }
+        // A guard speaks for its sentence only; in a larger unit another sentence may say it freely.
+        if (one_sentence || sentence + 1 >= sentences.size() || sentences[sentence + 1].from >= unit.to) return;
+        from = std::max(sentences[sentence + 1].from, said.at.from + 1) - unit.from;
+        while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xc0) == 0x80) ++from;
+    }
+}
+
+bool Patterns::prevented(const Entry& entry, const Stretch& unit, const Stretch& at, std::size_t sentence, Round& round) const {
+    const Pattern& pattern = patterns_[entry.pattern];
+    const FoldedWords& words = round.words;
+    const auto note = [&](std::string by, const Stretch& because) {
+        if (!round.with_prevented) return;
+        const Stretch source = words.source(at);
+        round.out.prevented.push_back(
+            {pattern.spec.name, pattern.spec.act, std::move(by), words.evidence(at), words.evidence(because), pattern.spec.place, source.from, source.to});
+    };
+    for (const Regex& unless : pattern.unless) {
+        if (!round.search(unless, words.text(unit))) continue;
+        const auto [from, to] = round.session.regex.group(0);
+        note("unless", {unit.from + from, unit.from + to});
+        return true;
+    }
+    // A fact stays a fact in a question or a condition.
+    if (pattern.spec.act.empty()) return false;
+    const auto stopped = round.guards.stops(pattern.spec, words, sentence, round.session, round.findings, round.effort);
+    if (stopped) note(stopped->by, stopped->at);
+    return stopped.has_value();
+}
+
+Said Patterns::say(const Entry& entry, const Stretch& unit, Round& round) const {
+    const auto [from, to] = round.session.regex.group(0);
+    Said out{entry.pattern, {unit.from + from, unit.from + to}, {}, {}};
+    for (const Capture& capture : entry.captures) {
+        const auto [begin, end] = round.session.regex.group(capture.group);
+        if (begin == std::string::npos || begin >= end) continue;
+        const std::string_view written = round.words.written({unit.from + begin, unit.from + end});
+        auto normal = capture.key ? normal_key(written) : normal_value(capture.name, written);
+        if (!normal.empty()) (capture.key ? out.keys : out.values).try_emplace(capture.name, std::move(normal));
+    }
+    return out;
+}
+
+void Patterns::run_examples(const Guards& guards, Session& session, std::vector<grammar::Diagnostic>& diagnostics) const {
+    const auto try_on = [&](const Pattern& pattern, const std::string& example) {
+        message::OwnWords words;
+        words.text = pattern.spec.scope == Unit::subject ? example + "\n\n" : "\n\n" + example;
+        if (pattern.spec.scope == Unit::subject) words.subject_bytes = example.size();
+        const FoldedWords folded = fold_words(words);
+        Round round{folded, guards, session, true};
+        std::vector<Proposal> proposals;
+        for (std::uint32_t entry = pattern.first_entry; entry < pattern.last_entry; ++entry) propose_everywhere(entry, folded, proposals);
+        for (const Proposal& proposal : proposals) confirm(proposal, round);
+        return std::move(round.out);
+    };
+    for (const Pattern& pattern : patterns_) {
+        const auto report = [&](const grammar::Located& example, const std::string& what) {
+            diagnostics.push_back({grammar::Severity::error, example.place, "pattern '" + pattern.spec.name + "': " + what + " '" + example.value + "'"});
+        };
+        for (const auto& example : pattern.spec.examples.match) {
+            const Sayings found = try_on(pattern, example.value);
+            if (!found.said.empty()) continue;
+            if (found.prevented.empty()) {
+                report(example, "does not match its example");
+            } else {
+                const Prevented& first = found.prevented.front();
+                report(example, "is prevented by " + first.by + " ('" + first.because + "') in its example");
+            }
+        }
+        for (const auto& example : pattern.spec.examples.pass) {
+            if (!try_on(pattern, example.value).said.empty()) report(example, "matches its counterexample");
+        }
+    }
+}
+
+}  // namespace onevoice::rules
