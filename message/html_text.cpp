@@ -63,9 +63,17 @@ public:
 
     /// Text that stands in front of the line to come: the mark of a list item.
     void mark(std::string_view text, const Frame& frame) {
+        drop_mark();
         begin(frame);
         line_.text += text;
         marks_only_ = true;
+    }
+
+    /// An item without text needs no mark.
+    void drop_mark() {
+        if (!marks_only_) return;
+        line_ = Line{};
+        started_ = marks_only_ = false;
     }
 
     void cell() {
@@ -75,12 +83,12 @@ public:
 
     void end_line() {
         blank_due_ = false;
-        if (!started_) return;
+        if (!started_ || marks_only_) return;  // a paragraph in a list item starts on the line of its mark
         while (!line_.text.empty() && (line_.text.back() == ' ' || line_.text.back() == '\t')) line_.text.pop_back();
         if (line_.text == "--") line_.text += ' ';  // the signature line, whose blank HTML does not keep
         if (!line_.text.empty()) push(std::move(line_));
         line_ = Line{};
-        started_ = marks_only_ = false;
+        started_ = false;
     }
 
     void break_line(const Frame& frame) {
@@ -267,9 +275,12 @@ private:
                 if (frames_.back().quote_mixed) frames_.back().hint = Role::own;
                 break;
             case Element::preformatted: writer_.gap(); break;
+            case Element::item:
+                writer_.end_line();
+                writer_.drop_mark();
+                break;
             case Element::list:
             case Element::ordered_list:
-            case Element::item:
             case Element::line: writer_.end_line(); break;
         }
         if (frame.marked) writer_.end_line();
@@ -287,13 +298,29 @@ private:
     HtmlOutcome outcome_;
 };
 
+/// Blanks Word's conditions, "<![if !mso]>": they are no comments, and the parser takes them for text.
+std::string without_conditions(std::string_view html) {
+    std::string out(html);
+    for (std::size_t at = out.find("<!["); at != std::string::npos; at = out.find("<![", at + 3)) {
+        constexpr std::size_t longest = 100;  // "<![if !supportLists]>" and its like
+        const std::size_t end = std::string_view(out).substr(at, longest).find_first_of("]\n");
+        if (end == std::string_view::npos || !std::string_view(out).substr(at + end).starts_with("]>")) continue;
+        out.replace(at, end + 2, end + 2, ' ');
+    }
+    return out;
+}
+
 std::size_t count_visible(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !is_blank(c); }));
 }
 
 }  // namespace
 
-HtmlOutcome append_html_lines(std::vector<Line>& lines, std::string_view html, std::size_t most) { return Reader(lines, most).read(html); }
+HtmlOutcome append_html_lines(std::vector<Line>& lines, std::string_view html, std::size_t most) {
+    std::string store;
+    if (html.find("<![") != std::string_view::npos) html = store = without_conditions(html);
+    return Reader(lines, most).read(html);
+}
 
 std::size_t visible_characters(std::string_view html) {
     std::size_t count = 0;

@@ -47,7 +47,8 @@ void append_plain_lines(std::vector<Line>& lines, std::string_view text, Flow fl
             continue;
         }
         const FlowedLine line = read_flowed(raw, flow.del_sp);
-        if (open && lines.back().quote_depth == line.depth && line.text != signature_line) {
+        // Senders leave a blank before an empty line by mistake; the empty line still parts two paragraphs.
+        if (open && lines.back().quote_depth == line.depth && line.text != signature_line && !line.text.empty()) {
             lines.back().text += line.text;
         } else {
             if (open) lines.back().text.resize(without_end_blanks(lines.back().text).size());
