@@ -190,12 +190,29 @@ bool is_wrapped_tail(Lines lines, std::size_t at) {
            above.folded.size() >= 60 && line.begins_lower && line.folded.size() <= 24 && !line.ends_sentence;
 }
 
+/// A container without '>' marks that a sentence with a colon introduces ("The board has decided:") sets off the sender's
+/// own words; programs that quote say so in the container or with an attribution, which is looked for afterwards.
+bool is_set_off(Lines lines, std::size_t at, std::size_t above) {
+    return lines[at].marks == 0 && above < at && lines[above].depth == 0 && lines[above].ends_with_colon && !lines[above].has(attribution_verb);
+}
+
+/// Gmail's container says quote; the marker on its first line says that it is a forward.
+void name_contained_forwards(Lines lines, std::span<Mark> marks) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (!marks[i].fixed || marks[i].role != Role::quote || marker_role(lines, i) != Role::forward) continue;
+        for (; i < lines.size() && marks[i].fixed && marks[i].role == Role::quote; ++i) marks[i].role = Role::forward;
+    }
+}
+
 }  // namespace
 
 void mark_quotes(Lines lines, std::span<Mark> marks) {
     const bool simple_quotes = std::any_of(lines.begin(), lines.end(), [](const LineShape& line) { return line.marks == 1; });
+    std::size_t above = lines.size();  // the last line of text above the container that is being looked at
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (marks[i].fixed || lines[i].blank) continue;
+        if (lines[i].depth == 0) above = i;
+        else if (is_set_off(lines, i, above)) continue;
         if (lines[i].depth > 0 ? !is_arrow(lines, i, simple_quotes) : is_wrapped_tail(lines, i)) marks[i].role = Role::quote;
     }
     std::size_t first_text = 0;
@@ -218,6 +235,7 @@ void mark_quotes(Lines lines, std::span<Mark> marks) {
             if (!marks[j].fixed) marks[j] = {stretch->role, true, false};
         i = stretch->to;
     }
+    name_contained_forwards(lines, marks);
 }
 
 }  // namespace onevoice::message

@@ -93,6 +93,17 @@ TEST_CASE("what a container says of a line is taken as it is") {
     CHECK(roles_of(lines) == "osqf");
 }
 
+TEST_CASE("a forward marker inside a quoting container makes it a forward") {
+    std::vector<Line> lines(5);
+    lines[0].text = "Zur Info";
+    lines[1].text = "---------- Forwarded message ---------";
+    lines[2].text = "Von: Jonas Petersen <jonas@nordlicht.example>";
+    lines[3].text = "Subject: Absage";
+    lines[4].text = "Wir haben abgesagt.";
+    for (std::size_t i = 1; i < lines.size(); ++i) lines[i].hint = Role::quote;
+    CHECK(roles_of(lines) == "offff");
+}
+
 TEST_CASE("a message that is only an attached message stays a forward") {
     std::vector<Line> lines(2);
     for (Line& line : lines) {
