@@ -19,21 +19,34 @@ std::string escaped(std::string_view text, bool opens_line) {
     return out;
 }
 
+bool closes(char c) { return std::string_view(".,:;)]?!").find(c) != std::string_view::npos; }
+
 /// An argument of a macro that is neither split at blanks nor taken for a macro's name or for punctuation.
 std::string argument(std::string_view text) {
     constexpr std::size_t longest_macro_name = 3;
-    return (text.size() <= longest_macro_name ? "\"\\&" : "\"") + escaped(text, false) + "\"";
+    const bool punctuated = !text.empty() && closes(text.back());
+    return (text.size() <= longest_macro_name ? "\"\\&" : "\"") + escaped(text, false) + (punctuated ? "\\&\"" : "\"");
 }
 
-bool closes(char c) { return std::string_view(".,:;)]?!").find(c) != std::string_view::npos; }
+/// One sentence, cut at blanks into lines of at most 80 bytes, as mandoc's style wants them.
+void add_sentence(std::string& out, std::string_view sentence) {
+    constexpr std::size_t widest = 80;
+    while (sentence.size() > widest) {
+        const std::size_t blank = sentence.rfind(' ', widest);
+        if (blank == std::string_view::npos || blank == 0) break;
+        out += escaped(sentence.substr(0, blank), true) + "\n";
+        sentence.remove_prefix(blank + 1);
+    }
+    out += escaped(sentence, true) + "\n";
+}
 
-/// Running text with one sentence a line, as mdoc wants it.
+/// Running text with every sentence on a line of its own, as mdoc wants it.
 void add_text(std::string& out, std::string_view text) {
     while (!text.empty()) {
         const std::size_t end = text.find(". ");
         const std::string_view sentence = end == std::string_view::npos ? text : text.substr(0, end + 1);
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 2);
-        if (!sentence.empty()) out += escaped(sentence, true) + "\n";
+        if (!sentence.empty()) add_sentence(out, sentence);
     }
 }
 

@@ -114,7 +114,8 @@ std::size_t line_of_endless_key(std::string_view text) {
     constexpr std::ptrdiff_t most_dots = 64;
     for (std::size_t line = 1; !text.empty(); ++line) {
         const std::size_t end = std::min(text.find('\n'), text.size() - 1);
-        const std::string_view key = text.substr(0, std::min(end, text.find_first_of("=#\"'")));
+        const std::string_view written = text.substr(0, end);
+        const std::string_view key = written.substr(0, written.find_first_of("=#\"'"));
         if (std::count(key.begin(), key.end(), '.') > most_dots) return line;
         text.remove_prefix(end + 1);
     }

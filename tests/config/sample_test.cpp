@@ -1,7 +1,10 @@
 // The sample configuration is shipped; what it says must be what the program does.
 #include <doctest/doctest.h>
+#include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <regex>
 #include <sstream>
 #include <string>
@@ -61,6 +64,17 @@ TEST_CASE("the defaults that the sample shows are those in force") {
     REQUIRE(preset.has_value());
     REQUIRE(shown.has_value());
     CHECK(values_of(*shown) == values_of(*preset));
+}
+
+TEST_CASE("mandoc has nothing to say against the manual of the settings") {
+    std::string page = (std::filesystem::temp_directory_path() / "onevoice-settings-XXXXXX").string();
+    const int descriptor = mkstemp(page.data());
+    REQUIRE(descriptor >= 0);
+    close(descriptor);
+    std::ofstream(page) << ".Dd March 2, 2026\n.Dt ONEVOICE.TOML 5\n.Os\n.Sh NAME\n.Nm onevoice.toml\n.Nd settings\n.Sh DESCRIPTION\n"
+                        << grammar::manual(config::settings_grammar());
+    CHECK(std::system(("mandoc -T lint -W style " + page).c_str()) == 0);
+    std::filesystem::remove(page);
 }
 
 TEST_CASE("every key of the grammar has a help, and a default unless it is required or optional on purpose") {

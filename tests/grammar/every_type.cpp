@@ -10,7 +10,10 @@ const grammar::Grammar& every_type() {
         "test", "A grammar for tests",
         {{"pattern", true, "What a phrase looks like. It is written as `[[pattern]]` (`name` first).",
           {
-              {.name = "name", .type = Type::name, .help = "How it is called.", .required = true},
+              {.name = "name", .type = Type::name,
+               .help = "How it is called in every message, log line and answer of the command line, which is why it must be "
+                       "short and clear. `unix:` is one.",
+               .required = true},
               {.name = "title", .type = Type::text, .help = R"(Free text, with \ and "quotes" in it. `No` is no macro here.)"},
               {.name = "match", .type = Type::texts, .help = ".leading dot and 'quote'.", .required = true},
               {.name = "acts", .type = Type::names, .help = "See `match`, `unless`; `name`s too (`a`), or `b`!"},
