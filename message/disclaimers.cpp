@@ -11,9 +11,11 @@ bool parts_paragraphs(const LineShape& line) { return line.blank || line.rule !=
 
 /// "Geschäftsführer: … · Amtsgericht … HRB …"; a letter that names one of them in a sentence is no such line.
 bool is_register_entry(const LineShape& line) {
-    if (line.prose() && line.digits < 4 && line.legal_signs < 3) return false;
-    if (line.words > 40) return false;
-    return line.legal_signs >= 2 || (line.begins(legal) && line.words <= 12 && line.folded.find(':') != std::string_view::npos);
+    const auto holds = [&](char c) { return line.folded.find(c) != std::string_view::npos; };
+    const bool listed = holds(':') || line.parted || (holds(',') && line.digits > 0);
+    if (!listed || line.begins_lower || line.words > 40) return false;
+    if (line.prose() && !holds(':') && !line.parted && line.legal_signs < 3) return false;
+    return line.legal_signs >= 2 || (line.begins(legal) && line.words <= 12 && holds(':'));
 }
 
 /// A line that begins with "Abmelden" and says little more: twelve words hold three links and their names.

@@ -49,6 +49,9 @@ bool is_salutation(const LineShape& line) {
     return line.begins(salutation) && line.words <= 8 && (line.folded.ends_with(',') || line.folded.ends_with('!') || line.words <= 5);
 }
 
+/// "Status: abgelehnt": a line of a table, not of an address.
+bool is_entry(const LineShape& line) { return line.contact_strength() == 0 && line.folded.find(": ") != std::string_view::npos; }
+
 /// Whether a paragraph below the beginning of a signature is part of the letter after all.
 bool is_letter(const Paragraph& paragraph, Trust trust) {
     if (paragraph.contacts * 2 >= paragraph.lines && paragraph.contacts > 0) return false;
@@ -72,7 +75,7 @@ bool contacts_follow(Lines lines, Marks marks, std::size_t at) {
         }
         ++seen;
         const int here = line.contact_strength();
-        if (here == 0 && (line.prose() || line.bullet || line.money || is_salutation(line) || line.begins(postscript))) break;
+        if (here == 0 && (is_entry(line) || line.prose() || line.bullet || line.money || is_salutation(line) || line.begins(postscript))) break;
         strength += here;
         if (strength >= 2) return true;
     }
@@ -88,7 +91,7 @@ bool short_end_follows(Lines lines, Marks marks, std::size_t at) {
         const LineShape& line = lines[i];
         if (line.blank || marks[i].role != Role::own) continue;
         if (++seen > 4 || line.words > 6 || line.ends_sentence || line.ends_with_colon || line.money || line.bullet || line.link ||
-            is_salutation(line) || line.closing || line.begins(postscript) || line.rule != Rule::none)
+            is_entry(line) || is_salutation(line) || line.closing || line.begins(postscript) || line.rule != Rule::none)
             return false;
     }
     return seen > 0;
