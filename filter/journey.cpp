@@ -54,6 +54,17 @@ std::vector<Decision> decisions_of(const rules::Fingerprint& fingerprint, const 
     return out;
 }
 
+Result<Recognition> recognise(const rules::RuleSet& rules, const Policy& policy, std::string_view raw, bool with_prevented) {
+    Result<message::Reading> reading = message::read(raw, policy.limits);
+    if (!reading) return reading.error();
+    Recognition out;
+    out.reading = std::move(*reading);
+    out.skipped = skip_by_content(policy, out.reading);
+    out.words = message::own_words(out.reading);
+    if (!out.skipped) out.fingerprint = rules.fingerprint(out.words, with_prevented);
+    return out;
+}
+
 Examination examine(std::shared_ptr<const Snapshot> snapshot, registry::Registry& registry, const Envelope& envelope,
                     std::string_view raw, Time now) {
     Examination out;
@@ -65,24 +76,21 @@ Examination examine(std::shared_ptr<const Snapshot> snapshot, registry::Registry
     if (out.skipped) return out;
     out.department = rules.department_of({envelope.login, envelope.client, std::string(message::bare(envelope.sender))});
 
-    // 2. What does the sender himself say in it?
-    Result<message::Reading> reading = message::read(raw, snapshot->policy.limits);
-    if (!reading) {
-        out.failure = reading.error();
+    // 2. What does the sender say in it, and what does that do to the recipients?
+    Result<Recognition> recognised = recognise(rules, snapshot->policy, raw);
+    if (!recognised) {
+        out.failure = recognised.error();
         return out;
     }
-    out.reading = std::move(*reading);
-    out.skipped = skip_by_content(snapshot->policy, out.reading);
+    out.reading = std::move(recognised->reading);
+    out.fingerprint = std::move(recognised->fingerprint);
+    out.skipped = recognised->skipped;
     if (out.skipped) return out;
-    out.words = message::own_words(out.reading);
-
-    // 3. What does that do to the recipients?
-    out.fingerprint = rules.fingerprint(out.words);
     const Addressees addressees = addressees_of(*snapshot, envelope, out.reading.oddities);
     for (const std::string& recipient : addressees.recipients) out.recipients.push_back({recipient, {}});
     if (out.fingerprint.acts.empty() || addressees.contacts.empty()) return out;
 
-    // 4. What were they told before? Judging and reserving are one transaction.
+    // 3. What were they told before? Judging and reserving are one transaction.
     const bool bulk = out.reading.bulk && snapshot->policy.bulk == BulkMode::annotate;
     registry::Proposal& proposal = out.proposal;
     for (const rules::Contact& contact : addressees.contacts) proposal.recipients.push_back(identity_of(contact));
@@ -113,7 +121,7 @@ Examination examine(std::shared_ptr<const Snapshot> snapshot, registry::Registry
         return out;
     }
 
-    // 5. The verdict of each recipient is that of its contact.
+    // 4. The verdict of each recipient is that of its contact.
     for (std::size_t i = 0; i < out.recipients.size(); ++i) out.recipients[i].judgement = judgements[addressees.contact_of[i]];
     return out;
 }

@@ -16,6 +16,17 @@
 
 namespace onevoice::filter {
 
+/// What the message says, whoever it is for.
+struct Recognition {
+    std::optional<Skip> skipped;  ///< an automatic answer or report: nobody's decision, and no fingerprint is taken
+    message::Reading reading;
+    message::OwnWords words;
+    rules::Fingerprint fingerprint;
+};
+
+/// Reads and recognises. Errors: malformed, when the message exceeds the limits.
+Result<Recognition> recognise(const rules::RuleSet& rules, const Policy& policy, std::string_view raw, bool with_prevented = false);
+
 struct RecipientVerdict {
     std::string recipient;        ///< as in the envelope, brackets stripped
     rules::Judgement judgement;   ///< its rules live as long as Examination::snapshot
@@ -28,7 +39,6 @@ struct Examination {
     const rules::Department* department = nullptr;
     std::optional<Skip> skipped;
     message::Reading reading;
-    message::OwnWords words;
     rules::Fingerprint fingerprint;
     std::vector<RecipientVerdict> recipients;        ///< the external ones
     rules::Action action = rules::Action::pass;      ///< for the whole message: the severest of its recipients

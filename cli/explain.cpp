@@ -1,0 +1,127 @@
+// onevoice fingerprint, explain: what onevoice sees in a message, and why.
+#include <algorithm>
+#include <iostream>
+
+#include "cli/command.h"
+#include "cli/explanation.h"
+#include "cli/fingerprint_json.h"
+#include "cli/terminal.h"
+#include "config/assemble.h"
+#include "filter/journey.h"
+#include "message/address.h"
+#include "message/mailbox.h"
+#include "registry/sqlite.h"
+
+namespace onevoice::cli {
+namespace {
+
+struct Options {
+    std::vector<std::string> files;
+    std::vector<std::string> rule_files;
+    bool json = false;
+    std::string login;
+    std::string sender;
+    std::vector<std::string> recipients;
+};
+
+Result<filter::Recognition> recognise_file(const rules::RuleSet& rules, const std::string& file, bool with_prevented) {
+    const Result<std::string> raw = message::read_file(file);
+    if (!raw) return raw.error();
+    Result<filter::Recognition> recognised = filter::recognise(rules, {}, *raw, with_prevented);
+    if (!recognised) return Error{recognised.error().kind, recognised.error().what, {file, 0, 0}};
+    return recognised;
+}
+
+Exit fingerprint(const Invocation& invocation, const Options& options) {
+    const auto rules = load_rules(invocation, options.rule_files, false);
+    if (!rules) return Exit::misconfigured;
+    Exit status = Exit::ok;
+    for (const std::string& file : options.files) {
+        const auto recognised = recognise_file(*rules, file, false);
+        if (!recognised) {
+            status = fail(recognised.error());
+            continue;
+        }
+        if (options.json) {
+            nlohmann::ordered_json line{{"file", file}, {"fingerprint", json_of(recognised->fingerprint)}};
+            if (recognised->skipped) line["skipped"] = filter::skip_name(*recognised->skipped);
+            std::cout << line_of(line) << '\n';
+            continue;
+        }
+        std::cout << file << ':';
+        if (recognised->skipped) std::cout << " not looked at: " << filter::skip_name(*recognised->skipped);
+        if (recognised->fingerprint.acts.empty() && !recognised->skipped) std::cout << " no act";
+        for (const rules::Act& act : recognised->fingerprint.acts)
+            std::cout << ' ' << act.act << (act.about.empty() ? "" : "(" + act.about + ")");
+        std::cout << '\n';
+    }
+    return status;
+}
+
+/// What the registry says to this message, for the recipients given. Looks only: nothing is reserved.
+Exit explain_conflicts(const Invocation& invocation, const Options& options, const rules::RuleSet& rules,
+                       const filter::Recognition& recognised, const Terminal& terminal) {
+    const auto settings = load_settings(invocation);
+    if (!settings) return Exit::misconfigured;
+    const rules::Department* department = rules.department_of({options.login, "", options.sender});
+    if (department == nullptr) {
+        std::cout << "department: none of login '" << printable(options.login) << "', sender '" << printable(options.sender)
+                  << "': the message would not be looked at\n";
+        return Exit::ok;
+    }
+    const auto registry = registry::open_sqlite(config::registry_options_of(*settings));
+    if (!registry) return fail(registry.error());
+    std::cout << "department: " << department->name << " (" << department->place.text() << ")\n";
+    const Time now = wall_clock();
+    for (const std::string& recipient : options.recipients) {
+        const auto contact = rules.contact_of(recipient);
+        if (!contact) return fail(contact.error());
+        const auto history = (*registry)->history({contact->address, contact->aliases, contact->organisation}, now - rules.longest_window());
+        if (!history) return fail(history.error());
+        print_judgement(std::cout, recipient, rules.judge(recognised.fingerprint, *department, *contact, *history, now, rules::Mode::hold),
+                        terminal);
+    }
+    return Exit::ok;
+}
+
+Exit explain(const Invocation& invocation, const Options& options) {
+    const auto rules = load_rules(invocation, options.rule_files, false);
+    if (!rules) return Exit::misconfigured;
+    const Terminal terminal = Terminal::of_standard_output();
+    Exit status = Exit::ok;
+    for (const std::string& file : options.files) {
+        const auto recognised = recognise_file(*rules, file, true);
+        if (!recognised) {
+            status = fail(recognised.error());
+            continue;
+        }
+        if (options.files.size() > 1) std::cout << terminal.strong(file) << '\n';
+        print_recognition(std::cout, *recognised, terminal);
+        if (!options.recipients.empty())
+            if (const Exit looked = explain_conflicts(invocation, options, *rules, *recognised, terminal); looked != Exit::ok) status = looked;
+    }
+    return status;
+}
+
+}  // namespace
+
+void add_explain(CLI::App& app, Invocation& invocation) {
+    {
+        const auto options = std::make_shared<Options>();
+        CLI::App* command = app.add_subcommand("fingerprint", "print the acts that messages contain");
+        command->add_option("file", options->files, "messages (RFC 5322)")->required();
+        command->add_option("--rules", options->rule_files, "rule files instead of those of the settings");
+        command->add_flag("--json", options->json, "one JSON object per message");
+        command->callback([&invocation, options] { invocation.status = fingerprint(invocation, *options); });
+    }
+    const auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("explain", "show what was read of messages, which acts were found, and why others were not");
+    command->add_option("file", options->files, "messages (RFC 5322)")->required();
+    command->add_option("--rules", options->rule_files, "rule files instead of those of the settings");
+    command->add_option("--login", options->login, "with --recipient: the login it would be sent with");
+    command->add_option("--sender", options->sender, "with --recipient: the envelope sender");
+    command->add_option("--recipient", options->recipients, "also say what the registry knows against sending it to them");
+    command->callback([&invocation, options] { invocation.status = explain(invocation, *options); });
+}
+
+}  // namespace onevoice::cli

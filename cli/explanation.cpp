@@ -1,0 +1,93 @@
+#include "cli/explanation.h"
+
+#include <algorithm>
+#include <ostream>
+#include <utility>
+#include <vector>
+
+namespace onevoice::cli {
+namespace {
+
+using Span = std::pair<std::size_t, std::size_t>;
+
+/// The evidence of every act as sorted spans of Reading::text. Evidence can cross a piece of text that was set aside:
+/// each piece gets its own span.
+std::vector<Span> evidence_of(const filter::Recognition& recognised) {
+    std::vector<Span> out;
+    for (const rules::Act& act : recognised.fingerprint.acts)
+        for (const message::OwnWords::Piece& piece : recognised.words.pieces) {
+            const std::size_t from = std::max(act.from, piece.own);
+            const std::size_t to = std::min(act.to, piece.own + piece.length);
+            if (from < to) out.emplace_back(piece.source + from - piece.own, piece.source + to - piece.own);
+        }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+/// Prints text[from, to) line by line with the margin, evidence marked.
+void print_text(std::ostream& out, const std::string& text, Span range, const std::vector<Span>& evidence, const std::string& margin,
+                bool set_aside, const Terminal& terminal) {
+    for (std::size_t at = range.first; at < range.second;) {
+        const std::size_t end = std::min(text.find('\n', at), range.second);
+        out << margin;
+        while (at < end) {
+            const auto mark = std::find_if(evidence.begin(), evidence.end(), [&](const Span& span) { return span.second > at; });
+            const bool inside = mark != evidence.end() && mark->first <= at;
+            const std::size_t next = mark == evidence.end() ? end : std::min(end, inside ? mark->second : mark->first);
+            const std::string piece = printable(std::string_view(text).substr(at, next - at));
+            out << (set_aside ? terminal.dim(piece) : inside ? terminal.marked(piece) : piece);
+            at = next;
+        }
+        out << '\n';
+        ++at;
+    }
+}
+
+}  // namespace
+
+void print_recognition(std::ostream& out, const filter::Recognition& recognised, const Terminal& terminal) {
+    const message::Reading& reading = recognised.reading;
+    const std::vector<Span> evidence = evidence_of(recognised);
+    for (const message::Passage& passage : reading.passages) {
+        const bool own = passage.role == message::Role::own || passage.role == message::Role::subject;
+        std::string name(own && passage.role == message::Role::own ? "" : message::role_name(passage.role));
+        name.resize(11, ' ');
+        print_text(out, reading.text, {passage.from, passage.to}, evidence, terminal.dim(name + "| "), !own, terminal);
+    }
+    out << '\n' << reading.parts << " parts, " << reading.attachments << " attachments not read\n";
+    for (const message::Oddity& oddity : reading.oddities) out << "odd: " << oddity.code << ": " << printable(oddity.detail) << '\n';
+    if (recognised.skipped) {
+        out << "not looked at: " << filter::skip_name(*recognised.skipped) << '\n';
+        return;
+    }
+
+    if (recognised.fingerprint.acts.empty()) out << "no act\n";
+    for (const rules::Act& act : recognised.fingerprint.acts) {
+        out << terminal.strong(act.act) << (act.about.empty() ? "" : " about " + act.about) << "\n  evidence  \"" << printable(act.evidence)
+            << "\" at " << act.from << "-" << act.to << "\n  rule      " << act.rule << " (" << act.place.text() << ")\n";
+        for (const auto& [name, key] : act.keys) out << "  key       " << name << " = " << printable(key) << '\n';
+        for (const auto& [name, value] : act.values) out << "  value     " << name << " = " << printable(value) << '\n';
+    }
+    for (const rules::TextBlockMatch& block : recognised.fingerprint.text_blocks)
+        out << "text block " << block.name << ": " << static_cast<int>(block.contained * 100) << " % contained\n";
+    for (const rules::Prevented& prevented : recognised.fingerprint.prevented)
+        out << terminal.dim("not " + prevented.act) << "\n  matched   \"" << printable(prevented.evidence) << "\" (" << prevented.rule << ", "
+            << prevented.place.text() << ")\n  prevented by " << prevented.by
+            << (prevented.because.empty() ? "" : ": \"" + printable(prevented.because) + "\"") << '\n';
+    if (recognised.fingerprint.incomplete) out << terminal.warning("a limit was met: not everything was looked at") << '\n';
+}
+
+void print_judgement(std::ostream& out, const std::string& recipient, const rules::Judgement& judgement, const Terminal& terminal) {
+    out << printable(recipient) << ": " << terminal.strong(rules::action_name(judgement.action)) << '\n';
+    for (const rules::Conflict& conflict : judgement.conflicts) {
+        const Decision& earlier = conflict.earlier.decision;
+        out << "  " << conflict.rule->name << " (" << conflict.rule->place.text() << "): " << conflict.act.act << " against "
+            << earlier.act << " by " << earlier.department << ", " << format_time(earlier.at) << ", <" << printable(earlier.message_id)
+            << ">, " << format_duration(conflict.left) << " left\n";
+        if (conflict.excepted != nullptr)
+            out << "    excepted by " << conflict.excepted->owner << ": " << conflict.excepted->reason << " (" << conflict.excepted->place.text()
+                << ")\n";
+    }
+}
+
+}  // namespace onevoice::cli

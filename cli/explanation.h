@@ -1,0 +1,16 @@
+// What a message looks like to onevoice, for people: the text with evidence marked and what was set aside dimmed, each
+// act with its rule, and what did not become an act with the reason.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+
+#include "cli/terminal.h"
+#include "filter/journey.h"
+
+namespace onevoice::cli {
+
+void print_recognition(std::ostream& out, const filter::Recognition& recognised, const Terminal& terminal);
+void print_judgement(std::ostream& out, const std::string& recipient, const rules::Judgement& judgement, const Terminal& terminal);
+
+}  // namespace onevoice::cli

@@ -1,0 +1,40 @@
+#include "cli/fingerprint_json.h"
+
+namespace onevoice::cli {
+
+using nlohmann::ordered_json;
+
+ordered_json json_of(const rules::Fingerprint& fingerprint) {
+    ordered_json acts = ordered_json::array();
+    for (const rules::Act& act : fingerprint.acts)
+        acts.push_back({{"act", act.act},
+                        {"about", act.about},
+                        {"keys", act.keys},
+                        {"values", act.values},
+                        {"evidence", act.evidence},
+                        {"rule", act.rule},
+                        {"from", act.from},
+                        {"to", act.to}});
+    ordered_json blocks = ordered_json::array();
+    for (const rules::TextBlockMatch& block : fingerprint.text_blocks)
+        blocks.push_back({{"name", block.name}, {"contained", block.contained}});
+    return {{"acts", acts}, {"text_blocks", blocks}};
+}
+
+ordered_json json_of(const filter::RecipientVerdict& verdict) {
+    ordered_json out{{"recipient", verdict.recipient}, {"verdict", rules::action_name(verdict.judgement.action)}};
+    if (verdict.judgement.conflicts.empty()) return out;
+    const rules::Conflict& conflict = verdict.judgement.conflicts.front();
+    const Decision& earlier = conflict.earlier.decision;
+    out["conflict"] = {{"rule", conflict.rule->name},
+                       {"earlier",
+                        {{"department", earlier.department},
+                         {"act", earlier.act},
+                         {"at", format_time(earlier.at)},
+                         {"message_id", earlier.message_id}}}};
+    return out;
+}
+
+std::string line_of(const ordered_json& object) { return object.dump(-1, ' ', true, ordered_json::error_handler_t::replace); }
+
+}  // namespace onevoice::cli

@@ -1,0 +1,20 @@
+// The JSON forms of `onevoice fingerprint --json` and `onevoice replay --json`. Both are an interface: docs/json.md.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "filter/journey.h"
+#include "rules/fingerprint.h"
+
+namespace onevoice::cli {
+
+/// {"acts": […], "text_blocks": […]}
+[[nodiscard]] nlohmann::ordered_json json_of(const rules::Fingerprint& fingerprint);
+
+/// {"recipient": …, "verdict": …, "conflict": {"rule": …, "earlier": {…}}}
+[[nodiscard]] nlohmann::ordered_json json_of(const filter::RecipientVerdict& verdict);
+
+/// One line, ASCII only, without the line end.
+[[nodiscard]] std::string line_of(const nlohmann::ordered_json& object);
+
+}  // namespace onevoice::cli

@@ -1,0 +1,28 @@
+// The manifest of `onevoice replay`: JSON Lines, one message each, as docs/json.md describes.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "base/time.h"
+
+namespace onevoice::cli {
+
+struct ManifestEntry {
+    Time at{};
+    std::string login;
+    std::string client;
+    std::string sender;
+    std::vector<std::string> recipients;
+    std::string message;  ///< as written: what the output names
+    std::string path;     ///< relative to the manifest's folder, resolved
+};
+
+/// Errors: unavailable (file), malformed with file and line.
+Result<std::vector<ManifestEntry>> read_manifest(const std::string& file);
+
+/// A file that looks like a manifest: its first line is a JSON object.
+[[nodiscard]] bool is_manifest(const std::string& file);
+
+}  // namespace onevoice::cli
