@@ -29,6 +29,10 @@ constexpr Phrase phrases[] = {
     {attribution_verb, "it", "ha scritto"},
     {attribution_verb, "es", "escribió"},
     {attribution_verb, "nl", "schreef|het volgende geschreven"},
+    {attribution_verb | reader_wrote, "de", "schrieben sie|sie schrieben|schriebst du|du schriebst|haben sie geschrieben|"
+                                            "sie haben uns geschrieben"},
+    {attribution_verb | reader_wrote, "en", "you wrote|you have written"},
+    {attribution_verb | reader_wrote, "fr", "vous avez écrit|vous écriviez|vous nous avez écrit"},
     {quoting, "de", "zitat von|zitiere"},
     {quoting, "en", "quoting"},
     {quoting, "fr", "citation de"},

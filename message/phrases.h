@@ -33,6 +33,7 @@ enum Sign : std::uint32_t {
     unsubscribe = 1u << 19,         ///< "Abmelden": a footer when the line is little more than that
     message_word = 1u << 20,        ///< "diese E-Mail": a text about the message itself
     notice_label = 1u << 21,        ///< "Hinweis:" in front of a disclaimer
+    reader_wrote = 1u << 23,        ///< "you wrote": a letter answering a letter, which programs do not say
     street = 1u << 22,              ///< "Street", "rue", "Platz"
 };
 

@@ -109,7 +109,7 @@ struct Attribution {
 Attribution attribution(Lines lines, std::size_t last) {
     constexpr std::size_t most_lines = 4;
     constexpr std::size_t most_bytes = 600;  // four lines of an address book's longest names and addresses
-    bool verb = false, address = false, time = false, year = false;
+    bool verb = false, address = false, time = false, year = false, to_reader = false;
     std::string text;  // of the lines so far: a verb may be wrapped too ("a / écrit :")
     Attribution best;
     for (std::size_t count = 1; count <= most_lines && count <= last + 1; ++count) {
@@ -123,12 +123,13 @@ Attribution attribution(Lines lines, std::size_t last) {
         address = address || line.address;
         time = time || line.clock_time;
         year = year || line.year;
+        to_reader = to_reader || line.has(reader_wrote);
         const bool opened = line.begins(attribution_opening) && (year || time);
         const bool dated = !line.folded.empty() && line.folded[0] >= '0' && line.folded[0] <= '9' && year && time && address;
         const bool quoted = line.begins(quoting);
         // mutt: "* Name <address> [2026-03-02 10:11]:"
         const bool bracketed = address && time && year && line.folded.find('[') != std::string_view::npos;
-        const bool strong = (verb && address && (time || year)) || (verb && time && year) || dated || (quoted && address) || bracketed;
+        const bool strong = (verb && address && (time || year)) || (verb && time && year && !to_reader) || dated || (quoted && address) || bracketed;
         if (verb || dated || quoted || bracketed) {
             if (!best.found || opened || dated || quoted) best.from = at;
             best.found = true;
