@@ -29,7 +29,7 @@ constexpr auto before_lower = std::to_array<Words>({
 });
 
 // Abbreviations only before a number, ordinary words otherwise.
-constexpr auto before_digit = std::to_array<Words>({"art", "cap", "kap", "n", "no", "nos", "p", "pp", "rn", "s", "seq"});
+constexpr auto before_digit = std::to_array<Words>({"art", "cap", "kap", "no", "nos", "pp", "rn", "seq"});
 
 // What an ordinal number stands before, beside months, although it is written with a capital letter.
 constexpr auto after_ordinal = std::to_array<Words>({

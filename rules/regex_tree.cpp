@@ -106,6 +106,10 @@ private:
             }
             out.children.push_back(quantified(atom()));
         }
+        if (out.children.size() == 1) {
+            RegexNode only = std::move(out.children.front());
+            return only;
+        }
         return out;
     }
 

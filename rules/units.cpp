@@ -85,11 +85,12 @@ private:
         while (end < to && is_closing(text_[end])) ++end;
         if (end < to && !is_blank(text_[end])) return 0;
         if (end >= to) return end;
-        if (text_[at] != '.' || text_[at + stops - 1] != '.') return end;
-
         std::size_t next = end;
         while (next < to && is_blank(text_[next])) ++next;
         const Next kind = kind_at(next, to);
+        // Said in brackets or quotes, and the sentence goes on behind them.
+        if (end > at + stops && kind == Next::lower) return 0;
+        if (text_[at] != '.' || text_[at + stops - 1] != '.') return end;
         if (stops > 1) {
             // An ellipsis that stands alone is left-out text in the middle of a sentence.
             const bool alone = at == begin || is_blank(text_[at - 1]);

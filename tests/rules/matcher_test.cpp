@@ -44,8 +44,8 @@ Fingerprint of(const std::string& body, const std::string& subject = "Ihre Nachr
 
 TEST_CASE("a pattern says its act in one sentence only, whatever the spelling") {
     struct Row {
-        const char* body;
-        const char* acts;
+        std::string body;
+        std::string acts;
     };
     const Row rows[] = {
         {"Guten Tag.\n\nIhre Bewerbung wurde leider abgelehnt.\n\nGruß", "reject"},

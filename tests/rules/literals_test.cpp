@@ -1,0 +1,99 @@
+#include "rules/literals.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "rules/pattern_source.h"
+
+using namespace onevoice::rules;
+
+namespace {
+
+std::string literals(const std::string& source, bool single_blanks = true) {
+    const auto folded = fold_pattern(source);
+    if (!folded) return folded.error().what;
+    std::string out;
+    for (const auto& literal : required_literals(*folded, single_blanks)) out += (out.empty() ? "" : "|") + literal;
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("literals are what every match contains, and nothing where there is doubt") {
+    struct Row {
+        std::string source;
+        std::string literals;
+    };
+    const Row rows[] = {
+        {R"(Bewerbung\b.{0,200}?\babgelehnt\b)", "abgelehnt|bewerbung"},
+        {"plain words", "plain words"},
+        {R"(wurde\s+leider\s*abgelehnt)", "wurde leider abgelehnt|wurde leiderabgelehnt"},
+        {"(?:Bewerbung|Anfrage)", "anfrage|bewerbung"},
+        {"(?:Bewerbung|.*)", ""},
+        {"(?:Bewerbung)?", ""},
+        {"(?:Bewerbung)?x+ abc", " abc"},
+        {"ab?c", ""},
+        {"abc?d", "abcd|abd"},
+        {"über", "ueber"},
+        {"(?:Bewerbung){2,}", "bewerbung"},
+        {"(?:Bewerbung){0,2}", ""},
+        {R"(\d+ Euro)", " euro"},
+        {"[Ww]ort", "wort"},
+        {"[abc]xyz", "axyz|bxyz|cxyz"},
+        {"[^abc]xyz", "xyz"},
+        {R"(\Qa.b.c\E+)", "a.b."},
+        {R"(a\.b\-c)", "a.b-c"},
+        {R"(\x41bcd)", "bcd"},
+        {"(?=.*Bewerbung)x", "bewerbung"},
+        {"(?!Bewerbung)xyz", "xyz"},
+        {"(?<name>Bewerbung)", "bewerbung"},
+        {"(?<name>Bewerbung)(?&name)?", "bewerbung"},
+        {"(abc)\\1", "abc"},
+        {"(?x) Bewerbung # nein", ""},
+        {"(?(?=a)Bewerbung|b)", ""},
+        {"(*ACCEPT)Bewerbung", ""},
+        {"Bewer(?#Kommentar)bung", "bewerbung"},
+        {"(?i:Bewerbung)", "bewerbung"},
+        {"Bewerbung{", "bewerbung{"},
+        {"Bewerbung{,3}", ""},
+        {"Bewerbun(?:g|gen)", "bewerbung"},
+        {"заявка", "заявка"},
+        {"(ab", ""},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.source);
+        if (row.source.find("Bewerbung\\b.{0") == 0) {
+            // Both are as long: either will do.
+            CHECK((literals(row.source) == "abgelehnt" || literals(row.source) == "bewerbung"));
+        } else {
+            CHECK(literals(row.source) == row.literals);
+        }
+    }
+}
+
+TEST_CASE("over the whole text a blank may be a line end") {
+    CHECK(literals(R"(wurde\s+abgelehnt)", true) == "wurde abgelehnt");
+    CHECK(literals(R"(wurde\s+abgelehnt)", false) == "abgelehnt");
+}
+
+TEST_CASE("the source of a pattern is folded like text") {
+    struct Row {
+        std::string source;
+        std::string folded;
+    };
+    const Row rows[] = {
+        {"ä+", "(?:ae)+"},   {"é*", "e*"},           {"[éa]", "[ea]"},       {"\\ä", "(?:ae)"},
+        {"…", "(?:\\.\\.\\.)"}, {"–", "\\-"},         {"[–a]", "[\\-a]"},     {"\\Qä.\\E", "\\Q\\E(?:ae)\\Q.\\E"},
+        {"(?<name>ß)", "(?<name>(?:ss))"},            {"\\x{e4}", "\\x{e4}"}, {"[[:alpha:]é]", "[[:alpha:]e]"}, {"[]é]é", "[]e]e"},
+        {"Ü", "(?:ue)"},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.source);
+        const auto folded = fold_pattern(row.source);
+        REQUIRE(folded);
+        CHECK(*folded == row.folded);
+    }
+    CHECK_FALSE(fold_pattern("[äx]"));
+    CHECK(fold_pattern("[äx]").error().what.find("alternation") != std::string::npos);
+}
