@@ -1,5 +1,5 @@
 // The words by which mail programs and people mark what is not the sender's own text: one table of phrases by language,
-// and a search for all of them at once. Another language is some lines in phrases.cpp. Private to message/.
+// and a search for all of them at once. Another language is some lines in phrase_table.h. Private to message/.
 #pragma once
 
 #include <cstddef>
