@@ -1,6 +1,6 @@
-// Entity: a message or one of its parts as libmailutils' mu_message_t. Private to message/; the only file, with its
-// .cpp, that knows libmailutils, and only the pieces of it that are safe on hostile mail: the header over a validated
-// block, and the body as a stream over memory. Its MIME parser, parameter parser and filters are not (docs/decisions/).
+// Entity: a message or one of its parts as libmailutils' mu_message_t. Private to message/. Of all that read() calls only
+// this knows libmailutils, and only the pieces of it that are safe on hostile mail: the header over a validated block,
+// and the body as a stream over memory. Its MIME parser, parameter parser, decoders and filters are not.
 #pragma once
 
 #include <cstddef>
