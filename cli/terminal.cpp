@@ -24,7 +24,9 @@ std::string printable(std::string_view text) {
     while (left > 0) {
         utf8proc_int32_t character = 0;
         utf8proc_ssize_t size = utf8proc_iterate(at, left, &character);
-        if (size > 0 && harmless(character))
+        if (character == '\n' || character == '\t')
+            out += ' ';  // evidence may run over lines
+        else if (size > 0 && harmless(character))
             out.append(reinterpret_cast<const char*>(at), static_cast<std::size_t>(size));
         else
             out += '?';

@@ -6,7 +6,7 @@
 
 namespace onevoice::cli {
 
-/// The text with every control and bidi override character as '?', so that no mail can move the cursor.
+/// The text on one line: line ends and tabs as blanks, every other control and bidi override character as a question mark, so
 [[nodiscard]] std::string printable(std::string_view text);
 
 class Terminal {

@@ -70,6 +70,21 @@ void drain() {
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
 }
 
+/// libmilter's listener sleeps up to five seconds with a lock held that smfi_stop() wants: connections wake it.
+void stop_libmilter(const std::string& socket, std::thread& libmilter) {
+    std::atomic<bool> stopped{false};
+    std::thread stopper([&] {
+        smfi_stop();
+        libmilter.join();
+        stopped = true;
+    });
+    while (!stopped) {
+        wake_listener(socket);
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    stopper.join();
+}
+
 /// The main thread's work while libmilter serves: signals, the control socket, the upkeep of registry and journal.
 class MainLoop {
 public:
@@ -140,9 +155,7 @@ Result<void> serve(Daemon daemon) {
     MainLoop(daemon, current).run();
 
     ::sd_notify(0, "STOPPING=1");
-    smfi_stop();
-    wake_listener(daemon.settings.milter.socket.text());
-    libmilter.join();
+    stop_libmilter(daemon.settings.milter.socket.text(), libmilter);
     drain();
     log_stopped(daemon.log, *current.get());
     if (served != MI_SUCCESS) return Error{Kind::unavailable, "serving: libmilter ended with an error, see syslog"};

@@ -158,6 +158,7 @@ class Postfix:
         self.milter = milter
         self.default_action = default_action
         self.extra = extra
+        self._process = None
 
     @property
     def config(self):
@@ -202,29 +203,21 @@ class Postfix:
 
     def start(self):
         with open(self.root / "log" / "out", "ab") as out:
-            subprocess.Popen(["/usr/lib/postfix/sbin/master", "-c", str(self.config)], cwd=self.root / "spool",
-                             stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True)
+            self._process = subprocess.Popen(["/usr/lib/postfix/sbin/master", "-c", str(self.config)], cwd=self.root / "spool",
+                                             stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True)
         wait_until(lambda: listening(self.port), "Postfix to listen")
 
     def reload(self):
         self.write_configuration()
-        os.kill(self._pid(), signal.SIGHUP)
+        self._process.send_signal(signal.SIGHUP)
         time.sleep(0.5)  # master gives no sign when its children were replaced
 
     def stop(self):
-        pid = self._pid()
-        if pid is None:
+        if self._process is None:
             return
-        os.kill(pid, signal.SIGTERM)
-        wait_until(lambda: not os.path.exists(f"/proc/{pid}"), "Postfix to stop")
-
-    def _pid(self):
-        try:
-            pid = int((self.root / "spool" / "pid" / "master.pid").read_text())
-            os.kill(pid, 0)
-            return pid
-        except (FileNotFoundError, ValueError, ProcessLookupError):
-            return None
+        self._process.terminate()
+        self._process.wait(timeout=30)
+        self._process = None
 
     def tool(self, name, *arguments):
         """Runs one of Postfix's own commands on this instance; its output."""
