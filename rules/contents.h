@@ -19,7 +19,6 @@ namespace onevoice::rules {
 struct ConflictPlaces {
     Place within;
     Place by;
-    Place against;
 };
 
 struct Contents {

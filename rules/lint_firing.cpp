@@ -53,22 +53,21 @@ private:
     }
 
     [[nodiscard]] std::set<std::string_view> voices_of(const std::vector<std::string>& departments) const {
-        if (departments.empty()) return all_voices_;
         std::set<std::string_view> out;
         for (const std::string& name : departments) out.insert(voices_.at(name));
         return out;
     }
 
     void look_at_voices(const ConflictRule& rule, const ConflictPlaces& places) {
-        if (rule.by.empty() && rule.against.empty()) return;
+        // A rule that leaves one side open sees every voice there, and they are told once for all if they are one.
+        if (rule.by.empty() || rule.against.empty()) return;
         const auto known = [&](const std::string& department) { return voices_.contains(department); };
         if (!std::all_of(rule.by.begin(), rule.by.end(), known) || !std::all_of(rule.against.begin(), rule.against.end(), known)) return;
         const auto by = voices_of(rule.by);
         const auto against = voices_of(rule.against);
         if (by.size() != 1 || against != by) return;
-        findings_.error(rule.by.empty() ? places.against : places.by, "conflict " + quoted(rule.name) +
-                                                                          " can never fire: its departments all speak with voice " +
-                                                                          quoted(*by.begin()));
+        findings_.error(places.by, "conflict " + quoted(rule.name) + " can never fire: its departments all speak with voice " +
+                                       quoted(*by.begin()));
     }
 
     /// Whether the exception covers every department whose messages the rule looks at.

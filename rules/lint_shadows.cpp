@@ -1,7 +1,7 @@
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
-#include "rules/conflict_index.h"
 #include "rules/lint.h"
 
 namespace onevoice::rules {
@@ -41,23 +41,67 @@ bool decides_before(const ConflictRule& first, const ConflictRule& second) {
 
 bool shadows(const ConflictRule& first, const ConflictRule& second) { return decides_before(first, second) && covers(first, second); }
 
+/// Rules by two acts that they forbid together and one department that they look at, or "" for all.
+class Candidates {
+public:
+    explicit Candidates(const std::vector<ConflictRule>& rules) {
+        for (const ConflictRule& rule : rules) {
+            add(rule, rule.never, rule.other);
+            if (rule.either_order) add(rule, rule.other, rule.never);
+        }
+    }
+
+    /// The rule that shadows this one; nullptr without.
+    template <class Allowed>
+    [[nodiscard]] const ConflictRule* shadowing(const ConflictRule& rule, const Allowed& allowed) const {
+        const ConflictRule* found = first_of(rule, "", allowed);
+        return found == nullptr && !rule.by.empty() ? first_of(rule, rule.by.front(), allowed) : found;
+    }
+
+private:
+    // Zero bytes cannot stand in names.
+    static std::string key(const std::string& act, const std::string& earlier, const std::string& by) { return act + '\0' + earlier + '\0' + by; }
+
+    void add(const ConflictRule& rule, const std::vector<std::string>& acts, const std::vector<std::string>& earlier) {
+        static const std::vector<std::string> all{""};
+        for (const std::string& act : acts)
+            for (const std::string& other : earlier)
+                for (const std::string& by : rule.by.empty() ? all : rule.by) rules_[key(act, other, by)].push_back(&rule);
+    }
+
+    template <class Allowed>
+    [[nodiscard]] const ConflictRule* first_of(const ConflictRule& rule, const std::string& by, const Allowed& allowed) const {
+        // Nobody reads two hundred rules about the same acts of the same department; the bound keeps odd files from costing minutes.
+        constexpr std::size_t enough = 200;
+        const auto candidates = rules_.find(key(rule.never.front(), rule.other.front(), by));
+        if (candidates == rules_.end()) return nullptr;
+        std::size_t looked_at = 0;
+        for (const ConflictRule* other : candidates->second) {
+            if (++looked_at > enough) return nullptr;
+            if (other == &rule || !allowed(*other) || !shadows(*other, rule)) continue;
+            if (other > &rule && shadows(rule, *other)) continue;  // equals: the later one is told
+            return other;
+        }
+        return nullptr;
+    }
+
+    std::unordered_map<std::string, std::vector<const ConflictRule*>> rules_;
+};
+
 }  // namespace
 
 void lint_shadows(Loading& loading, const Contents& contents) {
     // A rule that an exception names leaves gaps through which another may decide.
     std::unordered_set<std::string> excepted;
     for (const Exception& exception : contents.exceptions) excepted.insert(exception.conflicts.begin(), exception.conflicts.end());
+    const auto without_gaps = [&](const ConflictRule& rule) { return !excepted.contains(rule.name); };
 
-    const ConflictIndex index(contents.conflicts);
+    const Candidates candidates(contents.conflicts);
     for (const ConflictRule& rule : contents.conflicts) {
         if (rule.never.empty() || rule.other.empty()) continue;
-        for (const ConflictRule* other : index.forbidding(rule.never.front(), rule.other.front())) {
-            if (other == &rule || excepted.contains(other->name) || !shadows(*other, rule)) continue;
-            if (other > &rule && shadows(rule, *other)) continue;  // equals: the later one is told
+        if (const ConflictRule* other = candidates.shadowing(rule, without_gaps))
             loading.findings.warning(rule.place, "conflict " + quoted(rule.name) + " is shadowed: conflict " + quoted(other->name) + " at " +
                                                      other->place.text() + " matches all that it matches and comes first");
-            break;
-        }
     }
 }
 

@@ -106,7 +106,7 @@ private:
 void read_conflicts(Loading& loading, Contents& contents) {
     for (const grammar::Table* table : tables_of(loading.files, "conflict")) {
         contents.conflicts.push_back(conflict_of(loading, *table));
-        contents.conflict_places.push_back({table->place_of("within"), table->place_of("by"), table->place_of("against")});
+        contents.conflict_places.push_back({table->place_of("within"), table->place_of("by")});
     }
 }
 

@@ -32,7 +32,7 @@ Result<std::string> sender_entry(const std::string& written) {
 
 class Departments {
 public:
-    explicit Departments(Loading& loading) : findings_(loading.findings) {}
+    explicit Departments(Loading& loading) : findings_(loading.findings), names_(loading.names) {}
 
     Department read(const grammar::Table& table) {
         Department out;
@@ -60,23 +60,16 @@ public:
             ++speakers[each.voice];
             voice_of.emplace(each.name, each.voice);
         }
-        std::vector<std::string_view> candidates;
         for (std::size_t i = 0; i < departments.size(); ++i) {
             const auto voice = tables[i]->text("voice");
             if (!voice || voice->value == departments[i].name) continue;
             const auto namesake = voice_of.find(voice->value);
-            if (namesake != voice_of.end() && namesake->second != voice->value) {
+            if (namesake != voice_of.end() && namesake->second != voice->value)
                 findings_.warning(voice->place, "voice " + quoted(voice->value) + " is not that of department " + quoted(voice->value) +
                                                     ", which speaks with voice " + quoted(namesake->second));
-            } else if (speakers[voice->value] == 1) {
-                if (candidates.empty())
-                    for (const auto& [name, count] : speakers) candidates.push_back(name);
-                std::vector<std::string_view> others;
-                for (const std::string_view name : candidates)
-                    if (name != voice->value) others.push_back(name);
+            else if (speakers[voice->value] == 1)
                 findings_.warning(voice->place, "voice " + quoted(voice->value) + " is shared with no other department" +
-                                                    grammar::suggestion(voice->value, others));
-            }
+                                                    names_.suggestion(Named::department, voice->value));
         }
     }
 
@@ -132,6 +125,7 @@ private:
     }
 
     Findings& findings_;
+    Names& names_;
     Claims logins_;
     Claims clients_;
     Claims senders_;
