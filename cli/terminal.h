@@ -6,7 +6,8 @@
 
 namespace onevoice::cli {
 
-/// The text on one line: line ends and tabs as blanks, every other control and bidi override character as a question mark, so
+/// The text on one line: line ends and tabs as blanks, every other control or bidi character as '?', so that no mail can
+/// move the cursor.
 [[nodiscard]] std::string printable(std::string_view text);
 
 class Terminal {
