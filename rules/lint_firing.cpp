@@ -21,7 +21,9 @@ public:
         for (const Exception& exception : contents.exceptions) {
             if (!exception.contacts.empty() || exception.until <= options_.now) continue;
             for (const std::string& conflict : exception.conflicts) total_[conflict].push_back(&exception);
-            if (exception.conflicts.empty()) for_all_.push_back(&exception);
+            if (!exception.conflicts.empty()) continue;
+            if (covers_all_departments(exception)) for_all_[""].push_back(&exception);
+            else for (const std::string& department : exception.departments) for_all_[department].push_back(&exception);
         }
     }
 
@@ -70,28 +72,36 @@ private:
                                        quoted(*by.begin()));
     }
 
+    [[nodiscard]] bool covers_all_departments(const Exception& exception) const {
+        return exception.departments.empty() || exception.departments.size() == voices_.size();  // each is listed once
+    }
+
     /// Whether the exception covers every department whose messages the rule looks at.
     [[nodiscard]] bool covers(const Exception& exception, const ConflictRule& rule) const {
-        if (exception.departments.empty()) return true;
-        const auto listed = [&](const std::string& name) {
+        if (covers_all_departments(exception)) return true;
+        return !rule.by.empty() && std::all_of(rule.by.begin(), rule.by.end(), [&](const std::string& name) {
             return std::find(exception.departments.begin(), exception.departments.end(), name) != exception.departments.end();
-        };
-        if (!rule.by.empty()) return std::all_of(rule.by.begin(), rule.by.end(), listed);
-        return exception.departments.size() >= contents_.departments.size() &&
-               std::all_of(contents_.departments.begin(), contents_.departments.end(), [&](const Department& each) { return listed(each.name); });
+        });
+    }
+
+    using Exceptions = std::unordered_map<std::string, std::vector<const Exception*>>;
+
+    /// The first of the exceptions under `key` that covers the rule wholly.
+    [[nodiscard]] const Exception* covering(const Exceptions& exceptions, const std::string& key, const ConflictRule& rule) const {
+        const auto found = exceptions.find(key);
+        if (found == exceptions.end()) return nullptr;
+        for (const Exception* exception : found->second)
+            if (covers(*exception, rule)) return exception;
+        return nullptr;
     }
 
     void look_at_exceptions(const ConflictRule& rule) {
-        const auto named = total_.find(rule.name);
-        for (const auto* exceptions : {named == total_.end() ? nullptr : &named->second, &for_all_}) {
-            if (exceptions == nullptr) continue;
-            for (const Exception* exception : *exceptions) {
-                if (!covers(*exception, rule)) continue;
-                findings_.warning(exception->place, "conflict " + quoted(rule.name) + " can never fire: the exception of " +
-                                                        quoted(exception->owner) + " covers it wholly until " + format_time(exception->until));
-                return;
-            }
-        }
+        const Exception* exception = covering(total_, rule.name, rule);
+        if (exception == nullptr) exception = covering(for_all_, "", rule);
+        if (exception == nullptr && !rule.by.empty()) exception = covering(for_all_, rule.by.front(), rule);
+        if (exception == nullptr) return;
+        findings_.warning(exception->place, "conflict " + quoted(rule.name) + " can never fire: the exception of " + quoted(exception->owner) +
+                                                " covers it wholly until " + format_time(exception->until));
     }
 
     void look_at_window(const ConflictRule& rule, const ConflictPlaces& places) {
@@ -115,8 +125,8 @@ private:
     std::unordered_map<std::string, Seconds> retentions_;
     std::unordered_map<std::string, std::string> voices_;
     std::set<std::string_view> all_voices_;
-    std::unordered_map<std::string, std::vector<const Exception*>> total_;  ///< for every contact, by conflict
-    std::vector<const Exception*> for_all_;                                 ///< for every contact and conflict
+    Exceptions total_;    ///< for every contact, by conflict
+    Exceptions for_all_;  ///< for every contact and conflict, by department; "": for all of them
 };
 
 }  // namespace
