@@ -17,8 +17,8 @@ namespace onevoice::message {
 namespace {
 
 // Of an HTML part. Real ones reach a few hundred kilobytes, and megabytes when pictures are written into them; the parser
-// must not be given the time that fifty would take.
-constexpr std::size_t most_html = 8u << 20;
+// takes up to a microsecond for a byte of rubbish, so that fifty megabytes would take most of a minute.
+constexpr std::size_t most_html = 4u << 20;
 
 bool blank(const std::string& text) { return text.find_first_not_of(" \t") == std::string::npos; }
 
@@ -88,6 +88,10 @@ private:
             if (html.too_deep) note(oddities_, "html-depth-limit", "HTML nested deeper than the limit was not read");
             if (html.cut) note(oddities_, "text-limit", "text beyond the limit was not read");
         } else {
+            if (visible_.size() > room) {  // before each of its bytes becomes a line
+                cut(visible_, room);
+                note(oddities_, "text-limit", "text beyond the limit was not read");
+            }
             const Flow flow{same(node.type.get("format"), "flowed"), same(node.type.get("delsp"), "yes")};
             append_plain_lines(out_.lines, visible_, flow);
         }
