@@ -6,7 +6,7 @@ namespace onevoice::registry {
 
 namespace {
 
-// More readers than cores only wait for each other elsewhere; four keep an 8 MB machine's worth of page cache at 16 MB.
+// More readers than cores only wait for each other elsewhere; each has a page cache of 4 MB.
 constexpr std::size_t most_readers = 4;
 
 }  // namespace
