@@ -37,7 +37,8 @@ bool asks_for_html(const Node& leaf, std::size_t characters) {
     constexpr std::size_t longest = 500;  // with a link of some hundred characters
     if (characters > longest) return false;
     std::string store;
-    const std::string text = lower(decode_body(leaf.entity.body(), leaf.entity.first("Content-Transfer-Encoding"), 4096, store).bytes);
+    const std::string text =
+        lower(decode_body(leaf.entity.body(), leaf.entity.first("Content-Transfer-Encoding"), 4096, store).bytes);
     const auto has = [&](std::string_view word) { return text.find(word) != std::string::npos; };
     constexpr std::array<std::string_view, 10> verbs{"view",    "display", "support",  "enable",     "anzeigen",
                                                      "angezeigt", "darstell", "unterst", "afficher", "client"};
@@ -59,7 +60,8 @@ bool is_stub(const Node& plain, const Node& html) {
 TextKind text_kind(const Node& leaf) {
     if (leaf.content != Content::leaf || leaf.disposition == "attachment") return TextKind::none;
     const std::string& type = leaf.type.value;
-    if (type == "text/html" || type == "application/xhtml+xml" || type == "text/enriched" || type == "text/richtext") return TextKind::html;
+    if (type == "text/html" || type == "application/xhtml+xml" || type == "text/enriched" || type == "text/richtext")
+        return TextKind::html;
     return type == "text/plain" || type == "text/markdown" ? TextKind::plain : TextKind::none;
 }
 

@@ -51,9 +51,10 @@ private:
 
 /// windows-1252 from 0x80 to 0x9F (WHATWG Encoding, index windows-1252); ISO-8859-1 has only controls there, so mail
 /// that says ISO-8859-1 and uses them means windows-1252.
-constexpr std::array<char16_t, 32> western{0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-                                           0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                           0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+constexpr std::array<char16_t, 32> western{0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                           0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
+                                           0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                           0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
 std::string_view western_to_utf8(std::string_view bytes, std::string& store) {
     std::size_t at = ascii_prefix(bytes);
@@ -101,7 +102,8 @@ std::string_view convert(iconv_t descriptor, std::string_view bytes, std::string
         char* out = piece.data();
         std::size_t room = piece.size();
         const std::size_t before = left;
-        const std::size_t done = flushing ? iconv(descriptor, nullptr, nullptr, &out, &room) : iconv(descriptor, &in, &left, &out, &room);
+        const std::size_t done =
+            flushing ? iconv(descriptor, nullptr, nullptr, &out, &room) : iconv(descriptor, &in, &left, &out, &room);
         const int failure = done == static_cast<std::size_t>(-1) ? errno : 0;
         store.append(piece.data(), piece.size() - room);
         if (failure == 0) {
@@ -157,15 +159,17 @@ std::string_view to_utf8(std::string_view bytes, std::string_view declared, std:
     outcome = CharsetOutcome::as_declared;
     const std::string name = lower(trim(declared));
     const bool utf8 = name == "utf-8" || name == "utf8" || name == "x-utf-8" || name == "unicode-1-1-utf-8";
-    const bool ascii = name.empty() || name == "us-ascii" || name == "ascii" || name == "ansi_x3.4-1968" || name == "7bit" || name == "8bit";
+    const bool ascii = name.empty() || name == "us-ascii" || name == "ascii" || name == "ansi_x3.4-1968" || name == "7bit" ||
+                       name == "8bit";
     if (utf8 || ascii) {
         const Utf8Check check = check_utf8(bytes);
         if (check.valid || (utf8 && check.any_sequence)) return bytes;
         outcome = CharsetOutcome::guessed;
         return western_to_utf8(bytes, store);
     }
-    const bool latin = name == "iso-8859-1" || name == "iso8859-1" || name == "iso_8859-1" || name == "latin1" || name == "latin-1" ||
-                       name == "windows-1252" || name == "cp1252" || name == "cp-1252" || name == "x-ansi" || name == "ansi";
+    const bool latin = name == "iso-8859-1" || name == "iso8859-1" || name == "iso_8859-1" || name == "latin1" ||
+                       name == "latin-1" || name == "windows-1252" || name == "cp1252" || name == "cp-1252" ||
+                       name == "x-ansi" || name == "ansi";
     if (latin) return western_to_utf8(bytes, store);
     if (well_formed(name)) {
         thread_local Descriptors descriptors;

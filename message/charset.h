@@ -16,6 +16,7 @@ enum class CharsetOutcome { as_declared, guessed, unknown };
 /// which append_visible() replaces.
 /// guessed: not valid in the declared charset, and read as windows-1252. unknown: no such charset, and read as
 /// UTF-8 when it is that, else as windows-1252.
-[[nodiscard]] std::string_view to_utf8(std::string_view bytes, std::string_view name, std::string& store, CharsetOutcome& outcome);
+[[nodiscard]] std::string_view to_utf8(std::string_view bytes, std::string_view name, std::string& store,
+                                       CharsetOutcome& outcome);
 
 }  // namespace onevoice::message

@@ -20,15 +20,17 @@ struct Word {
 Word word_at(std::string_view text) {
     if (!text.starts_with("=?")) return {};
     const std::size_t charset_end = text.find('?', 2);
-    if (charset_end == std::string_view::npos || charset_end == 2 || charset_end + 2 >= text.size() || text[charset_end + 2] != '?') return {};
+    if (charset_end == std::string_view::npos || charset_end == 2 || charset_end + 2 >= text.size() ||
+        text[charset_end + 2] != '?')
+        return {};
     const char coding = lower(text[charset_end + 1]);
     if (coding != 'b' && coding != 'q') return {};
     const std::size_t from = charset_end + 3;
     // "?=" may also be the "?" before a coded "=" of a bad Q word that has raw question marks; the first one that is not
     // followed by two hexadecimal digits ends the word.
     std::size_t end = text.find("?=", from);
-    while (coding == 'q' && end != std::string_view::npos && end + 3 < text.size() && hex_digit(text[end + 2]) >= 0 && hex_digit(text[end + 3]) >= 0 &&
-           text.find("?=", end + 2) != std::string_view::npos)
+    while (coding == 'q' && end != std::string_view::npos && end + 3 < text.size() && hex_digit(text[end + 2]) >= 0 &&
+           hex_digit(text[end + 3]) >= 0 && text.find("?=", end + 2) != std::string_view::npos)
         end = text.find("?=", end + 2);
     if (end == std::string_view::npos) return {{}, 0, {}, 0, true};
     std::string_view charset = text.substr(2, charset_end - 2);

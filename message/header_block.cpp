@@ -58,7 +58,8 @@ HeaderBlock split_header(std::string_view entity, std::size_t most_bytes, std::s
         } else {
             const std::string_view after = line_at(entity, next);
             const bool boundary_line = line.starts_with("--");  // of a part that forgot its empty line
-            const bool fields_follow = !boundary_line && next < entity.size() && (name_length(after) != 0 || continues(after) || after.empty());
+            const bool fields_follow =
+                !boundary_line && next < entity.size() && (name_length(after) != 0 || continues(after) || after.empty());
             if (count == 0 || !fields_follow) {
                 out.body = entity.substr(at);
                 out.ended_early = true;

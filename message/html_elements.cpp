@@ -31,12 +31,14 @@ constexpr std::array<Entry, 56> elements{{
     {"title", Element::unseen},       {"tr", Element::line},            {"ul", Element::list},
     {"video", Element::unseen},       {"xmp", Element::preformatted},
 }};
-static_assert(std::is_sorted(elements.begin(), elements.end(), [](const Entry& a, const Entry& b) { return a.first < b.first; }));
+static_assert(std::is_sorted(elements.begin(), elements.end(),
+                             [](const Entry& a, const Entry& b) { return a.first < b.first; }));
 
 }  // namespace
 
 Element element_of(std::string_view name) {
-    const auto found = std::lower_bound(elements.begin(), elements.end(), name, [](const Entry& entry, std::string_view wanted) { return entry.first < wanted; });
+    const auto found = std::lower_bound(elements.begin(), elements.end(), name,
+                                        [](const Entry& entry, std::string_view wanted) { return entry.first < wanted; });
     return found != elements.end() && found->first == name ? found->second : Element::inline_text;
 }
 

@@ -6,13 +6,14 @@
 
 #include <algorithm>
 #include <cstring>
+#include <exception>
 #include <memory>
 #include <string>
 
 #include "message/ascii.h"
 #include "message/html_elements.h"
+#include "message/html_lines.h"
 #include "message/html_marks.h"
-#include "message/visible_text.h"
 
 namespace onevoice::message {
 namespace {
@@ -29,135 +30,6 @@ std::size_t depth_for(std::string_view html) {
     return std::clamp<std::size_t>(comparisons / end_tags, 64, deepest);
 }
 
-/// An open element, with what it hands down to its children.
-struct Frame {
-    Element element = Element::inline_text;
-    bool hidden = false;
-    bool keeps_breaks = false;
-    bool tight = false;
-    bool quote_mixed = false;  ///< what follows its blockquotes may be a reply
-    bool marked = false;       ///< its hint differs from its parent's: lines must not run across its edges
-    int depth = 0;
-    Role hint = Role::own;
-    int item = 0;  ///< of an ordered list: the number of the last item
-};
-
-/// Collects text between the parser's events into lines.
-class LineWriter {
-public:
-    LineWriter(std::vector<Line>& lines, std::size_t most) : lines_(lines), most_(most), first_(lines.size()) {}
-
-    [[nodiscard]] bool full() const { return bytes_ >= most_; }
-
-    void text(std::string_view chunk, const Frame& frame) {
-        visible_.clear();
-        append_visible(visible_, chunk);
-        if (frame.keeps_breaks) return preformatted(frame);
-        std::size_t at = 0;
-        while (at < visible_.size()) {
-            std::size_t end = at;
-            while (end < visible_.size() && !is_blank(visible_[end])) ++end;
-            if (end != at) {
-                begin(frame);
-                if (blank_due_ && !line_.text.empty() && line_.text.back() != '\t') line_.text += ' ';
-                blank_due_ = false;
-                line_.text.append(visible_, at, end - at);
-            }
-            at = end;
-            while (at < visible_.size() && is_blank(visible_[at])) ++at;
-            if (at != end) blank_due_ = true;
-        }
-    }
-
-    /// Text that stands in front of the line to come: the mark of a list item.
-    void mark(std::string_view text, const Frame& frame) {
-        drop_mark();
-        begin(frame);
-        line_.text += text;
-        marks_only_ = true;
-    }
-
-    /// An item without text needs no mark.
-    void drop_mark() {
-        if (!marks_only_) return;
-        line_ = Line{};
-        started_ = marks_only_ = false;
-    }
-
-    void cell() {
-        if (started_ && !line_.text.empty() && line_.text.back() != '\t' && !marks_only_) line_.text += '\t';
-        blank_due_ = false;
-    }
-
-    void end_line() {
-        blank_due_ = false;
-        if (!started_ || marks_only_) return;  // a paragraph in a list item starts on the line of its mark
-        while (!line_.text.empty() && (line_.text.back() == ' ' || line_.text.back() == '\t')) line_.text.pop_back();
-        if (line_.text == "--") line_.text += ' ';  // the signature line, whose blank HTML does not keep
-        if (!line_.text.empty()) push(std::move(line_));
-        line_ = Line{};
-        started_ = false;
-    }
-
-    void break_line(const Frame& frame) {
-        if (started_) return end_line();
-        blank_due_ = false;
-        if (lines_.size() > first_ && !lines_.back().text.empty()) push(Line{"", frame.depth, frame.hint});
-    }
-
-    void gap() {
-        end_line();
-        gap_due_ = true;
-    }
-
-private:
-    void begin(const Frame& frame) {
-        if (marks_only_) marks_only_ = false;
-        if (started_) return;
-        started_ = true;
-        line_.quote_depth = frame.depth;
-        line_.hint = frame.hint;
-    }
-
-    void preformatted(const Frame& frame) {
-        std::size_t at = 0;
-        while (at <= visible_.size()) {
-            const std::size_t end = std::min(visible_.find('\n', at), visible_.size());
-            if (end != at) {
-                begin(frame);
-                if (blank_due_ && !line_.text.empty()) line_.text += ' ';
-                blank_due_ = false;
-                line_.text.append(visible_, at, end - at);
-            }
-            if (end < visible_.size()) break_line(frame);
-            at = end + 1;
-        }
-    }
-
-    void push(Line line) {
-        if (full()) return;
-        const bool after_text = lines_.size() > first_ && !lines_.back().text.empty();
-        if (gap_due_ && after_text && !line.text.empty()) {
-            lines_.push_back(Line{"", line.quote_depth, line.hint});
-            ++bytes_;
-        }
-        gap_due_ = false;
-        bytes_ += line.text.size() + 1;
-        lines_.push_back(std::move(line));
-    }
-
-    std::vector<Line>& lines_;
-    std::size_t most_;
-    std::size_t first_;
-    std::size_t bytes_ = 0;
-    std::string visible_;
-    Line line_;
-    bool started_ = false;     ///< line_ is being written
-    bool marks_only_ = false;  ///< and holds nothing but a list mark
-    bool blank_due_ = false;
-    bool gap_due_ = false;
-};
-
 class Reader {
 public:
     Reader(std::vector<Line>& lines, std::size_t most) : writer_(lines, most) { frames_.push_back(Frame{}); }
@@ -167,7 +39,8 @@ public:
             void operator()(htmlParserCtxtPtr context) const { htmlFreeParserCtxt(context); }
         };
         if (html.empty()) return {};
-        const std::unique_ptr<htmlParserCtxt, Free> context(htmlCreateMemoryParserCtxt(html.data(), static_cast<int>(html.size())));
+        const std::unique_ptr<htmlParserCtxt, Free> context(
+            htmlCreateMemoryParserCtxt(html.data(), static_cast<int>(html.size())));
         if (!context) return {};
         context_ = context.get();
         depth_ = depth_for(html);
@@ -178,20 +51,35 @@ public:
         std::memset(context_->sax, 0, sizeof *context_->sax);
         context_->sax->initialized = XML_SAX2_MAGIC;
         context_->sax->startElement = [](void* self, const xmlChar* name, const xmlChar** attributes) {
-            static_cast<Reader*>(self)->start(name, attributes);
+            static_cast<Reader*>(self)->guarded([&](Reader& reader) { reader.start(name, attributes); });
         };
-        context_->sax->endElement = [](void* self, const xmlChar* name) { static_cast<Reader*>(self)->end(name); };
+        context_->sax->endElement = [](void* self, const xmlChar* name) {
+            static_cast<Reader*>(self)->guarded([&](Reader& reader) { reader.end(name); });
+        };
         context_->sax->characters = context_->sax->ignorableWhitespace = [](void* self, const xmlChar* text, int length) {
-            static_cast<Reader*>(self)->characters({reinterpret_cast<const char*>(text), static_cast<std::size_t>(length)});
+            const std::string_view chunk(reinterpret_cast<const char*>(text), static_cast<std::size_t>(length));
+            static_cast<Reader*>(self)->guarded([&](Reader& reader) { reader.characters(chunk); });
         };
         context_->userData = this;
         htmlParseDocument(context_);
+        if (failure_) std::rethrow_exception(failure_);
         writer_.end_line();
         outcome_.cut = writer_.full();
         return outcome_;
     }
 
 private:
+    /// The parser is C: an exception must not pass through it, and stops it instead.
+    template <class Event>
+    void guarded(Event event) noexcept {
+        try {
+            if (!failure_) event(*this);
+        } catch (...) {
+            failure_ = std::current_exception();
+            xmlStopParser(context_);
+        }
+    }
+
     static std::string_view view(const xmlChar* text) { return text == nullptr ? "" : reinterpret_cast<const char*>(text); }
 
     void start(const xmlChar* name, const xmlChar** attributes) {
@@ -206,7 +94,8 @@ private:
         if (frame.element == Element::unseen) frame.hidden = true;
         if (frame.element == Element::preformatted) frame.keeps_breaks = true;
         bool indents = false;
-        for (; attributes != nullptr && attributes[0] != nullptr; attributes += 2) attribute(view(attributes[0]), view(attributes[1]), frame, indents);
+        for (; attributes != nullptr && attributes[0] != nullptr; attributes += 2)
+            attribute(view(attributes[0]), view(attributes[1]), frame, indents);
         if (frame.element == Element::blockquote && !indents) ++frame.depth;
         frames_.push_back(frame);
         if (!frame.hidden) open(frame);
@@ -306,6 +195,7 @@ private:
     std::size_t depth_ = deepest;
     std::vector<Frame> frames_;
     HtmlOutcome outcome_;
+    std::exception_ptr failure_;
 };
 
 /// Blanks Word's conditions, "<![if !mso]>": they are no comments, and the parser takes them for text.

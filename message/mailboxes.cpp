@@ -135,7 +135,8 @@ private:
             i = at_ + 1;
             while (i < text_.size() && text_[i] != '>' && text_[i] != ',' && text_[i] != '<') ++i;
         }
-        if (!member_.has_angled || member_.angled.find('@') == std::string::npos) member_.angled = text_.substr(at_ + 1, i - at_ - 1);
+        if (!member_.has_angled || member_.angled.find('@') == std::string::npos)
+            member_.angled = text_.substr(at_ + 1, i - at_ - 1);
         member_.has_angled = true;
         const bool closed = i < text_.size() && text_[i] == '>';
         at_ = closed ? i : i - 1;

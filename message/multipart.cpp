@@ -62,7 +62,8 @@ std::string_view guess_boundary(std::string_view body) {
         const std::string_view line = body.substr(at, std::min(body.find('\n', at), body.size()) - at);
         const std::string_view boundary = line.starts_with("--") ? trim(line.substr(2)) : std::string_view{};
         // "--" also starts signatures and rules; only a part's own header shows that it is a boundary line.
-        if (!boundary.empty() && starts_same(body.substr(std::min(at + line.size() + 1, body.size())), "content-")) return boundary;
+        if (!boundary.empty() && starts_same(body.substr(std::min(at + line.size() + 1, body.size())), "content-"))
+            return boundary;
         const std::size_t mark = body.find("\n--", at);
         if (mark == std::string_view::npos) break;
         at = mark + 1;

@@ -9,7 +9,8 @@
 
 namespace onevoice::message {
 
-/// Adds {code, detail}, cleaned for people, unless the code is there already: a mail of ten thousand bad lines gets one note.
+/// Adds {code, detail}, cleaned for people, unless the code is there already: a mail of ten thousand bad lines gets one
+/// note.
 void note(std::vector<Oddity>& oddities, std::string_view code, std::string_view detail);
 
 }  // namespace onevoice::message

@@ -173,7 +173,8 @@ Parameters parse_parameters(std::string_view field) {
     while (scanner.take(';') && found.size() < most_parameters) {
         std::string name = scanner.word('=');
         if (!scanner.take('=')) continue;
-        if (std::string value = scanner.word(';'); !name.empty()) found.push_back(written(std::move(name), std::move(value)));
+        if (std::string value = scanner.word(';'); !name.empty())
+            found.push_back(written(std::move(name), std::move(value)));
     }
     // Sections of one name together and in order; between names, and for the same section twice, the order as written.
     // A coded form ("filename*=") goes before the plain one for old readers, which RFC 2231 lets stand beside it.
@@ -192,7 +193,8 @@ Parameters parse_parameters(std::string_view field) {
             out.all.emplace_back(name, joined(&*whole, &*whole + 1));
             continue;
         }
-        std::stable_sort(sections.begin(), sections.end(), [](const Written& a, const Written& b) { return a.section < b.section; });
+        std::stable_sort(sections.begin(), sections.end(),
+                         [](const Written& a, const Written& b) { return a.section < b.section; });
         const auto twice = [](const Written& a, const Written& b) { return a.section == b.section; };
         sections.erase(std::unique(sections.begin(), sections.end(), twice), sections.end());
         out.all.emplace_back(name, joined(sections.begin(), sections.end()));

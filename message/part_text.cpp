@@ -67,7 +67,8 @@ private:
         // No charset spends more than four bytes on a character, nor HTML as much markup as most_html on a text.
         const std::size_t most = kind == TextKind::html ? most_html : room * 4 + 4;
         std::string decoded_store;
-        const Decoded decoded = decode_body(node.entity.body(), node.entity.first("Content-Transfer-Encoding"), most, decoded_store);
+        const Decoded decoded =
+            decode_body(node.entity.body(), node.entity.first("Content-Transfer-Encoding"), most, decoded_store);
         if (!decoded.well_formed) note(oddities_, "bad-transfer-encoding", "a body is not what its transfer encoding says");
         if (!decoded.known) note(oddities_, "unknown-transfer-encoding", node.entity.first("Content-Transfer-Encoding"));
         if (decoded.cut) note(oddities_, "text-limit", "text beyond the limit was not read");
@@ -78,7 +79,8 @@ private:
         CharsetOutcome outcome;
         const std::string_view utf8 = to_utf8(decoded.bytes, charset, utf8_store, outcome);
         if (outcome == CharsetOutcome::unknown) note(oddities_, "unknown-charset", charset);
-        if (outcome == CharsetOutcome::guessed) note(oddities_, "bad-charset", "text is not in its charset, and was read as windows-1252");
+        if (outcome == CharsetOutcome::guessed)
+            note(oddities_, "bad-charset", "text is not in its charset, and was read as windows-1252");
 
         visible_.clear();
         append_visible(visible_, utf8);
@@ -138,7 +140,8 @@ private:
     static std::string_view charset_of_meta(std::string_view html) {
         constexpr std::string_view key = "charset=";
         html = html.substr(0, 1024);
-        const auto found = std::search(html.begin(), html.end(), key.begin(), key.end(), [](char a, char b) { return lower(a) == b; });
+        const auto found =
+            std::search(html.begin(), html.end(), key.begin(), key.end(), [](char a, char b) { return lower(a) == b; });
         if (found == html.end()) return {};
         html.remove_prefix(static_cast<std::size_t>(found - html.begin()) + key.size());
         if (html.starts_with('"') || html.starts_with('\'')) html.remove_prefix(1);
@@ -149,9 +152,11 @@ private:
         std::string method = lower(node.type.get("method"));
         if (method.empty()) {  // RFC 6047 wants the parameter, and clients forget it; the property stands near the top
             std::string store;
-            const std::string_view text = decode_body(node.entity.body(), node.entity.first("Content-Transfer-Encoding"), 4096, store).bytes;
+            const std::string_view text =
+                decode_body(node.entity.body(), node.entity.first("Content-Transfer-Encoding"), 4096, store).bytes;
             const std::string start = "\n" + lower(text);
-            if (const std::size_t at = start.find("\nmethod:"); at != std::string::npos) method = trim(std::string_view(start).substr(at + 8, 10));
+            if (const std::size_t at = start.find("\nmethod:"); at != std::string::npos)
+                method = trim(std::string_view(start).substr(at + 8, 10));
             method = method.substr(0, method.find_first_of("\r\n"));
         }
         if (method == "reply" || method == "cancel" || method == "counter") out_.calendar_reply = true;

@@ -18,13 +18,15 @@ bool is_message(std::string_view type) { return type == message_type || type == 
 
 class Builder {
 public:
-    Builder(Structure& out, const Limits& limits, std::vector<Oddity>& oddities) : out_(out), limits_(limits), oddities_(oddities) {}
+    Builder(Structure& out, const Limits& limits, std::vector<Oddity>& oddities)
+        : out_(out), limits_(limits), oddities_(oddities) {}
 
     std::unique_ptr<Node> build(std::string_view text, std::string_view default_type, std::size_t depth) {
         const HeaderBlock block = split_header(text, limits_.header_bytes, limits_.header_fields);
         if (block.cut) note(oddities_, "header-limit", "a header is longer than the limit, its tail was not read");
         if (block.skipped) note(oddities_, "bad-header-line", "a header line without a field name was left out");
-        if (block.ended_early && !block.fields.empty()) note(oddities_, "header-without-end", "the body starts without an empty line");
+        if (block.ended_early && !block.fields.empty())
+            note(oddities_, "header-without-end", "the body starts without an empty line");
         auto node = std::make_unique<Node>(block);
         describe(*node, default_type);
         if (node->content == Content::leaf) {
@@ -50,7 +52,8 @@ private:
         // "text" alone or no slash at all is no type: RFC 2045 section 5.2 lets the default stand.
         const std::size_t slash = node.type.value.find('/');
         if (field.empty()) node.type.value = default_type;
-        else if (slash == std::string::npos || slash == 0 || slash + 1 == node.type.value.size()) node.type.value = text_type;
+        else if (slash == std::string::npos || slash == 0 || slash + 1 == node.type.value.size())
+            node.type.value = text_type;
         if (const std::string_view disposition = node.entity.first("Content-Disposition"); !disposition.empty())
             node.disposition = parse_parameters(disposition).value;
         if (node.type.value.starts_with("multipart/")) node.content = Content::multipart;

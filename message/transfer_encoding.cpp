@@ -15,7 +15,8 @@ constexpr std::array<std::uint8_t, 256> make_sextets() {
     std::array<std::uint8_t, 256> table{};
     for (auto& entry : table) entry = foreign;
     constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (std::size_t i = 0; i < alphabet.size(); ++i) table[static_cast<unsigned char>(alphabet[i])] = static_cast<std::uint8_t>(i);
+    for (std::size_t i = 0; i < alphabet.size(); ++i)
+        table[static_cast<unsigned char>(alphabet[i])] = static_cast<std::uint8_t>(i);
     table['='] = pad;
     for (const char c : {' ', '\t', '\n', '\r'}) table[static_cast<unsigned char>(c)] = blank;
     return table;
@@ -42,7 +43,8 @@ bool append_base64(std::string& out, std::string_view text, std::size_t most) {
     std::size_t at = 0;
     while (at < text.size() && out.size() < end) {
         if (count == 0 && at + 4 <= text.size()) {
-            const std::uint8_t a = sextet(text[at]), b = sextet(text[at + 1]), c = sextet(text[at + 2]), d = sextet(text[at + 3]);
+            const std::uint8_t a = sextet(text[at]), b = sextet(text[at + 1]), c = sextet(text[at + 2]),
+                               d = sextet(text[at + 3]);
             if ((a | b | c | d) < pad) {
                 const std::array<char, 3> bytes{static_cast<char>(a << 2 | b >> 4), static_cast<char>(b << 4 | c >> 2),
                                                 static_cast<char>(c << 6 | d)};
@@ -165,7 +167,8 @@ bool append_uuencoded(std::string& out, std::string_view text, std::size_t most)
 
 Decoded decode_body(std::string_view body, std::string_view encoding, std::size_t most, std::string& store) {
     Decoded decoded;
-    const std::string_view name = trim(encoding.substr(0, encoding.find_first_of(";( \t\n", encoding.find_first_not_of(" \t\n\""))));
+    const std::string_view name =
+        trim(encoding.substr(0, encoding.find_first_of(";( \t\n", encoding.find_first_not_of(" \t\n\""))));
     store.clear();
     bool coded = true;
     if (same(name, "base64")) decoded.well_formed = append_base64(store, body, most);

@@ -11,7 +11,8 @@ using namespace onevoice;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
     constexpr std::array<std::string_view, 4> encodings{"base64", "quoted-printable", "x-uuencode", "8bit"};
-    constexpr std::array<std::string_view, 8> charsets{"", "utf-8", "iso-8859-1", "iso-2022-jp", "utf-16", "utf-7", "gb18030", "big5"};
+    constexpr std::array<std::string_view, 8> charsets{"",       "utf-8", "iso-8859-1", "iso-2022-jp",
+                                                       "utf-16", "utf-7", "gb18030",    "big5"};
     const std::string_view body = fuzz::bytes_of(data + 1, size - 1);
     const std::size_t most = data[0] & 0x80 ? 64 : 1 << 20;
     std::string store;

@@ -19,8 +19,10 @@ Reading reading_of(std::string_view raw) {
 
 TEST_CASE("the first of a repeated field counts, and names are decoded") {
     const Reading reading = reading_of(
-        "Subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\nSubject: second\nMessage-ID: <one@example.org>\nMessage-ID: <two@example.org>\n"
-        "Date: Mon, 2 Mar 2026\n 09:00:00 +0100\nFrom: =?utf-8?Q?J=C3=B6rg?= <j@example.org>\nTo: a@example.com\nCc: b@example.com\nTo: c@example.com\n\nx");
+        "Subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\nSubject: second\nMessage-ID: <one@example.org>\nMessage-ID: "
+        "<two@example.org>\n"
+        "Date: Mon, 2 Mar 2026\n 09:00:00 +0100\nFrom: =?utf-8?Q?J=C3=B6rg?= <j@example.org>\nTo: a@example.com\nCc: "
+        "b@example.com\nTo: c@example.com\n\nx");
     CHECK(reading.subject == "Grüße");
     CHECK(reading.message_id == "one@example.org");
     CHECK(reading.date == "Mon, 2 Mar 2026 09:00:00 +0100");
@@ -36,7 +38,8 @@ TEST_CASE("a message ID is read without its brackets and what is around them") {
         const char* field;
         const char* id;
     };
-    const Row rows[] = {{"<a@b>", "a@b"}, {"\n <a@b>", "a@b"}, {"<a@b> (comment)", "a@b"}, {"a@b", "a@b"}, {"<a@b", "a@b"}, {"", ""}, {"<>", ""}};
+    const Row rows[] = {{"<a@b>", "a@b"}, {"\n <a@b>", "a@b"}, {"<a@b> (comment)", "a@b"}, {"a@b", "a@b"}, {"<a@b", "a@b"},
+                        {"", ""},         {"<>", ""}};
     for (const Row& row : rows) {
         CAPTURE(row.field);
         CHECK(reading_of("Message-ID: " + std::string(row.field) + "\n\n").message_id == row.id);
@@ -70,7 +73,8 @@ TEST_CASE("only what answers by itself is auto-submitted") {
 }
 
 TEST_CASE("lists and bulk mail are bulk") {
-    for (const char* field : {"List-Id: <news.example.org>", "List-Unsubscribe: <mailto:x@example.org>", "Precedence: bulk", "Precedence: List"}) {
+    for (const char* field : {"List-Id: <news.example.org>", "List-Unsubscribe: <mailto:x@example.org>", "Precedence: bulk",
+                              "Precedence: List"}) {
         CAPTURE(field);
         CHECK(reading_of(std::string(field) + "\n\nbody").bulk);
     }
@@ -88,14 +92,16 @@ TEST_CASE("reports and answers to invitations are known as such") {
         {"Content-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR", true},
         {"Content-Type: text/calendar; METHOD=\"cancel\"\n\nBEGIN:VCALENDAR", true},
         {"Content-Type: text/calendar\n\nBEGIN:VCALENDAR\nMETHOD:COUNTER\nEND:VCALENDAR", true},
-        {"Content-Type: text/calendar\nContent-Transfer-Encoding: base64\n\nQkVHSU46VkNBTEVOREFSDQpNRVRIT0Q6UkVQTFkNCg==", true},
+        {"Content-Type: text/calendar\nContent-Transfer-Encoding: base64\n\nQkVHSU46VkNBTEVOREFSDQpNRVRIT0Q6UkVQTFkNCg==",
+         true},
         {"Content-Type: text/calendar; method=REQUEST\n\nBEGIN:VCALENDAR\nMETHOD:REPLY", false},
         {"Content-Type: text/calendar\n\nBEGIN:VCALENDAR\nDESCRIPTION:METHOD:REPLY", false},
         {"Content-Type: text/plain; method=REPLY\n\nMETHOD:REPLY", false},
     };
     for (const Row& row : rows) {
         CAPTURE(row.part);
-        CHECK(reading_of("Content-Type: multipart/mixed; boundary=b\n\n--b\n" + std::string(row.part) + "\n--b--\n").calendar_reply == row.reply);
+        CHECK(reading_of("Content-Type: multipart/mixed; boundary=b\n\n--b\n" + std::string(row.part) + "\n--b--\n")
+                  .calendar_reply == row.reply);
     }
 }
 

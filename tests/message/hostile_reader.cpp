@@ -54,14 +54,15 @@ int main(int argc, char** argv) {
                 worst_file = path.filename();
             }
             if (!reading) {
-                std::printf("%9.3f ms  ERROR  %s: %s\n", milliseconds, path.filename().c_str(), reading.error().text().c_str());
+                std::printf("%9.3f ms  ERROR  %s: %s\n", milliseconds, path.filename().c_str(),
+                            reading.error().text().c_str());
                 exit_code = 1;
                 continue;
             }
             std::string oddities;
             for (const auto& oddity : reading->oddities) oddities += ' ' + oddity.code;
-            std::printf("%9.3f ms %8zu bytes of text %3zu parts %3zu skipped  %s%s\n", milliseconds, reading->text.size(), reading->parts,
-                        reading->attachments, path.filename().c_str(), oddities.c_str());
+            std::printf("%9.3f ms %8zu bytes of text %3zu parts %3zu skipped  %s%s\n", milliseconds, reading->text.size(),
+                        reading->parts, reading->attachments, path.filename().c_str(), oddities.c_str());
         }
     }
     rusage usage{};

@@ -59,34 +59,55 @@ TEST_CASE("the text of each structure is what its reader sees") {
         {"alternative, empty plain", multipart("alternative", {"Content-Type: text/plain\n\n \n", html}), "html", 2, 0},
         {"alternative, html only", multipart("alternative", {html}), "html", 1, 0},
         {"alternative, stub",
-         multipart("alternative", {"Content-Type: text/plain\n\nPlease enable HTML to view this mail.", "Content-Type: text/html\n\n<p>Your application was declined, we are sorry to say.</p>"}),
+         multipart("alternative", {"Content-Type: text/plain\n\nPlease enable HTML to view this mail.",
+                                   "Content-Type: text/html\n\n<p>Your application was declined, we are sorry to say.</p>"}),
          "Your application was declined, we are sorry to say.", 2, 0},
-        {"alternative in related", multipart("related", {multipart("alternative", {plain, html}, "c"), picture}), "plain", 3, 1},
-        {"related in alternative", multipart("alternative", {plain, multipart("related", {html, picture}, "c")}), "plain", 3, 1},
+        {"alternative in related", multipart("related", {multipart("alternative", {plain, html}, "c"), picture}), "plain", 3,
+         1},
+        {"related in alternative", multipart("alternative", {plain, multipart("related", {html, picture}, "c")}), "plain", 3,
+         1},
         {"mixed", multipart("mixed", {plain, picture, "\nmore"}), "plain\n\nmore", 3, 1},
         {"mixed, html between", multipart("mixed", {plain, html, plain}), "plain\n\nhtml\n\nplain", 3, 0},
-        {"attached text", multipart("mixed", {plain, "Content-Type: text/plain\nContent-Disposition: attachment; filename=a.txt\n\nnot read"}), "plain", 2, 1},
-        {"inline text with a name", multipart("mixed", {plain, "Content-Type: text/plain\nContent-Disposition: inline; filename=a.txt\n\nread"}), "plain\n\nread", 2, 0},
+        {"attached text",
+         multipart("mixed",
+                   {plain, "Content-Type: text/plain\nContent-Disposition: attachment; filename=a.txt\n\nnot read"}),
+         "plain", 2, 1},
+        {"inline text with a name",
+         multipart("mixed", {plain, "Content-Type: text/plain\nContent-Disposition: inline; filename=a.txt\n\nread"}),
+         "plain\n\nread", 2, 0},
         {"nothing but an attached text", "Content-Type: text/plain\nContent-Disposition: attachment\n\nread", "read", 1, 0},
         {"signed", multipart("signed", {plain, "Content-Type: application/pgp-signature\n\nxyz"}), "plain", 2, 1},
-        {"calendar", multipart("alternative", {plain, "Content-Type: text/calendar; method=REQUEST\n\nBEGIN:VCALENDAR"}), "plain", 2, 1},
+        {"calendar", multipart("alternative", {plain, "Content-Type: text/calendar; method=REQUEST\n\nBEGIN:VCALENDAR"}),
+         "plain", 2, 1},
         {"digest", multipart("digest", {"\nSubject: one\n\nfirst", "\nSubject: two\n\nsecond"}), "first\n\nsecond", 2, 0},
         {"unknown multipart", multipart("x-own", {plain, plain}), "plain\n\nplain", 2, 0},
         {"csv is no text for people", multipart("mixed", {plain, "Content-Type: text/csv\n\na;b"}), "plain", 2, 1},
-        {"preamble and epilogue", "Content-Type: multipart/mixed; boundary=b\n\npreamble\n--b\n\nbody\n--b--\nepilogue\n", "body", 1, 0},
+        {"preamble and epilogue", "Content-Type: multipart/mixed; boundary=b\n\npreamble\n--b\n\nbody\n--b--\nepilogue\n",
+         "body", 1, 0},
         {"no closing boundary", "Content-Type: multipart/mixed; boundary=b\n\n--b\n\none\n--b\n\ntwo", "one\n\ntwo", 2, 0},
-        {"unclosed inner multipart", "Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/mixed; boundary=c\n\n--c\n\none\n--a\n\ntwo\n--a--\n", "one\n\ntwo", 2, 0},
-        {"blanks after the boundary", "Content-Type: multipart/mixed; boundary=b\n\n--b \t\n\none\n--b-- \n", "one", 1, 0},
-        {"a boundary that begins like another", "Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/mixed; boundary=ab\n\n--ab\n\none\n--ab--\n--a\n\ntwo\n--a--\n",
+        {"unclosed inner multipart",
+         "Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/mixed; "
+         "boundary=c\n\n--c\n\none\n--a\n\ntwo\n--a--\n",
          "one\n\ntwo", 2, 0},
-        {"comment behind the boundary", "Content-Type: multipart/mixed; boundary=b (comment)\n\n--b\n\none\n--b--\n", "one", 1, 0},
+        {"blanks after the boundary", "Content-Type: multipart/mixed; boundary=b\n\n--b \t\n\none\n--b-- \n", "one", 1, 0},
+        {"a boundary that begins like another",
+         "Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/mixed; "
+         "boundary=ab\n\n--ab\n\none\n--ab--\n--a\n\ntwo\n--a--\n",
+         "one\n\ntwo", 2, 0},
+        {"comment behind the boundary", "Content-Type: multipart/mixed; boundary=b (comment)\n\n--b\n\none\n--b--\n", "one",
+         1, 0},
         {"no boundary named", "Content-Type: multipart/mixed\n\n--b\nContent-Type: text/plain\n\none\n--b--\n", "one", 1, 0},
         {"no boundary line", "Content-Type: multipart/mixed; boundary=b\n\njust text\n", "just text", 1, 0},
-        {"parts after the end", "Content-Type: multipart/mixed; boundary=b\n\n--b\n\none\n--b--\n--b\n\ntwo\n--b--\n", "one\n\ntwo", 2, 0},
-        {"part without header", "Content-Type: multipart/mixed; boundary=b\n\n--b\nno header here\n--b--\n", "no header here", 1, 0},
+        {"parts after the end", "Content-Type: multipart/mixed; boundary=b\n\n--b\n\none\n--b--\n--b\n\ntwo\n--b--\n",
+         "one\n\ntwo", 2, 0},
+        {"part without header", "Content-Type: multipart/mixed; boundary=b\n\n--b\nno header here\n--b--\n",
+         "no header here", 1, 0},
         {"CRLF", "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\none\r\ntwo\r\n--b--\r\n", "one\ntwo", 1, 0},
-        {"mixed line ends", "Content-Type: multipart/mixed; boundary=b\r\n\n--b\n\r\none\r\ntwo\n--b--\r\n", "one\ntwo", 1, 0},
-        {"encoded multipart", "Content-Type: multipart/mixed; boundary=q\nContent-Transfer-Encoding: base64\n\nLS1xCgpoaQotLXEtLQo=\n", "hi", 1, 0},
+        {"mixed line ends", "Content-Type: multipart/mixed; boundary=b\r\n\n--b\n\r\none\r\ntwo\n--b--\r\n", "one\ntwo", 1,
+         0},
+        {"encoded multipart",
+         "Content-Type: multipart/mixed; boundary=q\nContent-Transfer-Encoding: base64\n\nLS1xCgpoaQotLXEtLQo=\n", "hi", 1,
+         0},
     };
     for (const Row& row : rows) {
         CAPTURE(row.what);
@@ -108,7 +129,11 @@ TEST_CASE("a plain part that has far less to say than the HTML gives way to it")
 }
 
 TEST_CASE("an attached message is read as forwarded, and never as own words") {
-    const Reading reading = reading_of("Subject: outer\n" + multipart("mixed", {plain, "Content-Type: message/rfc822\nContent-Disposition: attachment\n\nSubject: inner\n\nWe decline."}));
+    const Reading reading = reading_of(
+        "Subject: outer\n" +
+        multipart(
+            "mixed",
+            {plain, "Content-Type: message/rfc822\nContent-Disposition: attachment\n\nSubject: inner\n\nWe decline."}));
     REQUIRE(reading.passages.size() == 3);
     CHECK(reading.passages[2].role == Role::forward);
     CHECK(reading.text.substr(reading.passages[2].from) == "We decline.");
@@ -145,7 +170,8 @@ TEST_CASE("text is decoded from its transfer encoding and its charset, and a wro
     for (const Row& row : rows) {
         CAPTURE(row.type);
         CAPTURE(row.body);
-        const std::string raw = std::string("Content-Type: ") + row.type + "\nContent-Transfer-Encoding: " + row.encoding + "\n\n" + row.body;
+        const std::string raw =
+            std::string("Content-Type: ") + row.type + "\nContent-Transfer-Encoding: " + row.encoding + "\n\n" + row.body;
         const Reading reading = reading_of(raw);
         CHECK(reading.text.substr(2) == row.text);
         CHECK(reading.oddities.size() == (*row.oddity == '\0' ? 0 : 1));
@@ -165,7 +191,8 @@ TEST_CASE("each limit has its oddity, and what lies within it is read") {
     SUBCASE("depth") {
         limits.depth = 3;
         std::string nested = plain;
-        for (int i = 0; i < 10; ++i) nested = multipart("mixed", {"\nlevel " + std::to_string(i), nested}, "b" + std::to_string(i) + "x");
+        for (int i = 0; i < 10; ++i)
+            nested = multipart("mixed", {"\nlevel " + std::to_string(i), nested}, "b" + std::to_string(i) + "x");
         const Reading reading = reading_of(nested, limits);
         CHECK(has(reading, "depth-limit"));
         CHECK(reading.text == "\n\nlevel 9\n\nlevel 8\n\nlevel 7");
@@ -179,13 +206,15 @@ TEST_CASE("each limit has its oddity, and what lies within it is read") {
     }
     SUBCASE("text") {
         limits.text_bytes = 10;
-        const Reading reading = reading_of("Subject: s\nContent-Type: text/plain; charset=utf-8\n\nabcdefgh\xC3\xBC\xC3\xBC\xC3\xBC\nmore", limits);
+        const Reading reading = reading_of(
+            "Subject: s\nContent-Type: text/plain; charset=utf-8\n\nabcdefgh\xC3\xBC\xC3\xBC\xC3\xBC\nmore", limits);
         CHECK(has(reading, "text-limit"));
         CHECK(reading.text == "s\n\nabcdefghü");
     }
     SUBCASE("text of HTML") {
         limits.text_bytes = 10;
-        const Reading reading = reading_of("Content-Type: text/html\n\n<p>abcd</p><p>efgh</p><p>ijkl</p><p>mnop</p>", limits);
+        const Reading reading =
+            reading_of("Content-Type: text/html\n\n<p>abcd</p><p>efgh</p><p>ijkl</p><p>mnop</p>", limits);
         CHECK(has(reading, "text-limit"));
         CHECK(reading.text.size() <= 2 + 10);
         CHECK(reading.text.starts_with("\n\nabcd\n"));
