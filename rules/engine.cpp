@@ -1,6 +1,7 @@
 #include "rules/engine.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "rules/acts.h"
@@ -52,7 +53,9 @@ Fingerprint Engine::match(const message::OwnWords& words, bool with_prevented, C
     out.acts = one_per_matter(std::move(acts));
     drop_courtesies(courtesies_, with_prevented, out);
     give_facts(out);
-    std::stable_sort(out.prevented.begin(), out.prevented.end(), [](const Prevented& a, const Prevented& b) { return a.from < b.from; });
+    std::sort(out.prevented.begin(), out.prevented.end(), [](const Prevented& a, const Prevented& b) {
+        return std::tie(a.from, a.to, a.rule, a.by, a.because) < std::tie(b.from, b.to, b.rule, b.by, b.because);
+    });
     return out;
 }
 
