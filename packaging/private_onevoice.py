@@ -94,9 +94,9 @@ class Daemon:
                                                   rules=json.dumps(self.rules), extra=self.extra))
 
     def start(self):
-        self._process = subprocess.Popen([str(self.binaries / "milter" / "onevoice-milter"), "--config", str(self.settings)],
-                                         stdin=subprocess.DEVNULL, stdout=open(self.home / "log" / "stdout", "ab"),
-                                         stderr=open(self.home / "log" / "stderr", "ab"), start_new_session=True)
+        with open(self.home / "log" / "stderr", "ab") as errors:
+            self._process = subprocess.Popen([str(self.binaries / "milter" / "onevoice-milter"), "--config", str(self.settings)],
+                                             stdin=subprocess.DEVNULL, stdout=errors, stderr=errors, start_new_session=True)
         wait_until(self._ready, "onevoice-milter to listen")
 
     def _ready(self):
