@@ -8,7 +8,9 @@
 namespace onevoice::rules {
 namespace {
 
-bool contains(const std::vector<std::string>& list, std::string_view name) { return std::find(list.begin(), list.end(), name) != list.end(); }
+bool contains(const std::vector<std::string>& list, std::string_view name) {
+    return std::find(list.begin(), list.end(), name) != list.end();
+}
 bool allows(const std::vector<std::string>& list, std::string_view name) { return list.empty() || contains(list, name); }
 
 Action tempered(Action action, Mode mode) {
@@ -37,7 +39,8 @@ bool decides_before(const Found& a, const Found& b) {
     if (first.priority != second.priority) return first.priority > second.priority;
     if (first.action != second.action) return first.action > second.action;
     if (&first != &second) return &first < &second;  // rules stand in one array in the order of the files
-    if (a.conflict.earlier.decision.at != b.conflict.earlier.decision.at) return a.conflict.earlier.decision.at > b.conflict.earlier.decision.at;
+    if (a.conflict.earlier.decision.at != b.conflict.earlier.decision.at)
+        return a.conflict.earlier.decision.at > b.conflict.earlier.decision.at;
     return a.conflict.earlier.id > b.conflict.earlier.id;
 }
 
@@ -53,7 +56,8 @@ public:
                 for (const ConflictRule* rule : grounds_.conflicts.forbidding(act.act, earlier.decision.act)) {
                     const Mode mode = mode_of(*rule, act);
                     if (mode == Mode::off || !matches(*rule, act, earlier) || is_superseded(earlier)) continue;
-                    out.push_back({{rule, act, earlier, left_of(*rule, earlier), exception_of(*rule)}, tempered(rule->action, mode)});
+                    out.push_back(
+                        {{rule, act, earlier, left_of(*rule, earlier), exception_of(*rule)}, tempered(rule->action, mode)});
                 }
         }
         return out;
@@ -61,12 +65,14 @@ public:
 
 private:
     [[nodiscard]] bool is_own(const Decision& decision) const {
-        return decision.department == case_.department.name || voice_of(decision, grounds_.departments) == case_.department.voice;
+        return decision.department == case_.department.name ||
+               voice_of(decision, grounds_.departments) == case_.department.voice;
     }
 
     [[nodiscard]] Mode mode_of(const ConflictRule& rule, const Act& act) const {
         Mode mode = std::min({case_.mode, case_.department.mode.value_or(Mode::hold), rule.mode.value_or(Mode::hold)});
-        if (const auto pattern = grounds_.pattern_modes.find(act.rule); pattern != grounds_.pattern_modes.end()) mode = std::min(mode, pattern->second);
+        if (const auto pattern = grounds_.pattern_modes.find(act.rule); pattern != grounds_.pattern_modes.end())
+            mode = std::min(mode, pattern->second);
         return mode;
     }
 
@@ -79,7 +85,8 @@ private:
     }
 
     bool is_superseded(const EarlierDecision& earlier) {
-        if (!superseded_) superseded_.emplace(case_.history, grounds_.stances, grounds_.departments);  // most messages never ask
+        if (!superseded_)
+            superseded_.emplace(case_.history, grounds_.stances, grounds_.departments);  // most messages never ask
         return superseded_->by_a_later_one(earlier);
     }
 
@@ -118,7 +125,8 @@ Judgement judge(const Grounds& grounds, const Case& message) {
     std::stable_sort(found.begin(), found.end(), decides_before);
 
     if (!found.empty() && found.front().conflict.excepted == nullptr) out.intended = found.front().conflict.rule->action;
-    if (const auto first = std::find_if(found.begin(), found.end(), [](const Found& each) { return each.in_force(); }); first != found.end())
+    if (const auto first = std::find_if(found.begin(), found.end(), [](const Found& each) { return each.in_force(); });
+        first != found.end())
         out.action = first->effective;
     for (const Found& each : found)
         if (each.conflict.excepted == nullptr && !each.in_force()) out.action = std::max(out.action, each.effective);

@@ -10,10 +10,12 @@ namespace {
 
 class Firing {
 public:
-    Firing(Loading& loading, const Contents& contents) : findings_(loading.findings), options_(loading.options), contents_(contents) {
+    Firing(Loading& loading, const Contents& contents)
+        : findings_(loading.findings), options_(loading.options), contents_(contents) {
         for (const PatternSpec& pattern : contents.matcher.patterns) produced_.insert(pattern.act);
         for (const TextBlockSpec& block : contents.matcher.text_blocks) produced_.insert(block.act);
-        for (const ActDefinition& act : contents.acts) retentions_.emplace(act.name, act.retention.value_or(options_.retention));
+        for (const ActDefinition& act : contents.acts)
+            retentions_.emplace(act.name, act.retention.value_or(options_.retention));
         for (const Department& department : contents.departments) {
             voices_.emplace(department.name, department.voice);
             all_voices_.insert(department.voice);
@@ -36,8 +38,8 @@ public:
 
     void look_at_all_voices() {
         if (contents_.conflicts.empty() || all_voices_.size() != 1) return;
-        findings_.warning(contents_.departments.front().place, "all departments share the voice " + quoted(*all_voices_.begin()) +
-                                                                   ", so no conflict can fire");
+        findings_.warning(contents_.departments.front().place,
+                          "all departments share the voice " + quoted(*all_voices_.begin()) + ", so no conflict can fire");
     }
 
 private:
@@ -46,10 +48,14 @@ private:
         for (const std::vector<std::string>* side : {&rule.never, &rule.other}) {
             if (side->empty()) continue;
             // An act that is not defined is an error of its own.
-            const auto possible = [&](const std::string& act) { return produced_.contains(act) || !retentions_.contains(act); };
+            const auto possible = [&](const std::string& act) {
+                return produced_.contains(act) || !retentions_.contains(act);
+            };
             if (std::any_of(side->begin(), side->end(), possible)) continue;
-            const std::string acts = side->size() == 1 ? "act " + quoted(side->front()) : "any of its acts, such as " + quoted(side->front());
-            findings_.warning(rule.place, "conflict " + quoted(rule.name) + " can never fire: no pattern and no text block gives " + acts);
+            const std::string acts =
+                side->size() == 1 ? "act " + quoted(side->front()) : "any of its acts, such as " + quoted(side->front());
+            findings_.warning(
+                rule.place, "conflict " + quoted(rule.name) + " can never fire: no pattern and no text block gives " + acts);
             return;
         }
     }
@@ -64,7 +70,9 @@ private:
         // A rule that leaves one side open sees every voice there, and they are told once for all if they are one.
         if (rule.by.empty() || rule.against.empty()) return;
         const auto known = [&](const std::string& department) { return voices_.contains(department); };
-        if (!std::all_of(rule.by.begin(), rule.by.end(), known) || !std::all_of(rule.against.begin(), rule.against.end(), known)) return;
+        if (!std::all_of(rule.by.begin(), rule.by.end(), known) ||
+            !std::all_of(rule.against.begin(), rule.against.end(), known))
+            return;
         const auto by = voices_of(rule.by);
         const auto against = voices_of(rule.against);
         if (by.size() != 1 || against != by) return;
@@ -87,7 +95,8 @@ private:
     using Exceptions = std::unordered_map<std::string, std::vector<const Exception*>>;
 
     /// The first of the exceptions under `key` that covers the rule wholly.
-    [[nodiscard]] const Exception* covering(const Exceptions& exceptions, const std::string& key, const ConflictRule& rule) const {
+    [[nodiscard]] const Exception* covering(const Exceptions& exceptions, const std::string& key,
+                                            const ConflictRule& rule) const {
         const auto found = exceptions.find(key);
         if (found == exceptions.end()) return nullptr;
         for (const Exception* exception : found->second)
@@ -100,8 +109,9 @@ private:
         if (exception == nullptr) exception = covering(for_all_, "", rule);
         if (exception == nullptr && !rule.by.empty()) exception = covering(for_all_, rule.by.front(), rule);
         if (exception == nullptr) return;
-        findings_.warning(exception->place, "conflict " + quoted(rule.name) + " can never fire: the exception of " + quoted(exception->owner) +
-                                                " covers it wholly until " + format_time(exception->until));
+        findings_.warning(exception->place, "conflict " + quoted(rule.name) + " can never fire: the exception of " +
+                                                quoted(exception->owner) + " covers it wholly until " +
+                                                format_time(exception->until));
     }
 
     void look_at_window(const ConflictRule& rule, const ConflictPlaces& places) {
@@ -111,9 +121,9 @@ private:
             for (const std::string& act : *acts) {
                 const auto kept = retentions_.find(act);
                 if (kept == retentions_.end() || rule.within <= kept->second) continue;
-                findings_.error(places.within, "the window " + format_duration(rule.within) + " of conflict " + quoted(rule.name) +
-                                                   " is longer than decisions of act " + quoted(act) + " are kept, " +
-                                                   format_duration(kept->second));
+                findings_.error(places.within, "the window " + format_duration(rule.within) + " of conflict " +
+                                                   quoted(rule.name) + " is longer than decisions of act " + quoted(act) +
+                                                   " are kept, " + format_duration(kept->second));
                 return;
             }
     }
@@ -133,7 +143,8 @@ private:
 
 void lint_firing(Loading& loading, const Contents& contents) {
     Firing firing(loading, contents);
-    for (std::size_t i = 0; i < contents.conflicts.size(); ++i) firing.look_at(contents.conflicts[i], contents.conflict_places[i]);
+    for (std::size_t i = 0; i < contents.conflicts.size(); ++i)
+        firing.look_at(contents.conflicts[i], contents.conflict_places[i]);
     firing.look_at_all_voices();
 }
 

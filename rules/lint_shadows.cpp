@@ -14,7 +14,8 @@ bool contains(const std::vector<std::string>& list, const std::string& name) {
 /// An empty list means everything.
 bool covers(const std::vector<std::string>& wide, const std::vector<std::string>& narrow) {
     if (wide.empty()) return true;
-    return !narrow.empty() && std::all_of(narrow.begin(), narrow.end(), [&](const std::string& name) { return contains(wide, name); });
+    return !narrow.empty() &&
+           std::all_of(narrow.begin(), narrow.end(), [&](const std::string& name) { return contains(wide, name); });
 }
 
 bool forbids(const ConflictRule& rule, const std::string& act, const std::string& earlier) {
@@ -39,7 +40,9 @@ bool decides_before(const ConflictRule& first, const ConflictRule& second) {
     return first.priority > second.priority || (first.priority == second.priority && first.action >= second.action);
 }
 
-bool shadows(const ConflictRule& first, const ConflictRule& second) { return decides_before(first, second) && covers(first, second); }
+bool shadows(const ConflictRule& first, const ConflictRule& second) {
+    return decides_before(first, second) && covers(first, second);
+}
 
 /// Rules by two acts that they forbid together and one department that they look at, or "" for all.
 class Candidates {
@@ -60,7 +63,9 @@ public:
 
 private:
     // Zero bytes cannot stand in names.
-    static std::string key(const std::string& act, const std::string& earlier, const std::string& by) { return act + '\0' + earlier + '\0' + by; }
+    static std::string key(const std::string& act, const std::string& earlier, const std::string& by) {
+        return act + '\0' + earlier + '\0' + by;
+    }
 
     void add(const ConflictRule& rule, const std::vector<std::string>& acts, const std::vector<std::string>& earlier) {
         static const std::vector<std::string> all{""};
@@ -71,7 +76,8 @@ private:
 
     template <class Allowed>
     [[nodiscard]] const ConflictRule* first_of(const ConflictRule& rule, const std::string& by, const Allowed& allowed) const {
-        // Nobody reads two hundred rules about the same acts of the same department; the bound keeps odd files from costing minutes.
+        // Nobody reads two hundred rules about the same acts of the same department; the bound keeps odd files from costing
+        // minutes.
         constexpr std::size_t enough = 200;
         const auto candidates = rules_.find(key(rule.never.front(), rule.other.front(), by));
         if (candidates == rules_.end()) return nullptr;
@@ -93,15 +99,17 @@ private:
 void lint_shadows(Loading& loading, const Contents& contents) {
     // A rule that an exception names leaves gaps through which another may decide.
     std::unordered_set<std::string> excepted;
-    for (const Exception& exception : contents.exceptions) excepted.insert(exception.conflicts.begin(), exception.conflicts.end());
+    for (const Exception& exception : contents.exceptions)
+        excepted.insert(exception.conflicts.begin(), exception.conflicts.end());
     const auto without_gaps = [&](const ConflictRule& rule) { return !excepted.contains(rule.name); };
 
     const Candidates candidates(contents.conflicts);
     for (const ConflictRule& rule : contents.conflicts) {
         if (rule.never.empty() || rule.other.empty()) continue;
         if (const ConflictRule* other = candidates.shadowing(rule, without_gaps))
-            loading.findings.warning(rule.place, "conflict " + quoted(rule.name) + " is shadowed: conflict " + quoted(other->name) + " at " +
-                                                     other->place.text() + " matches all that it matches and comes first");
+            loading.findings.warning(rule.place, "conflict " + quoted(rule.name) + " is shadowed: conflict " +
+                                                     quoted(other->name) + " at " + other->place.text() +
+                                                     " matches all that it matches and comes first");
     }
 }
 

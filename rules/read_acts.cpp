@@ -9,7 +9,8 @@ namespace {
 /// Acts that yield to each other in a circle would all be dropped from a message that does them together.
 class Circles {
 public:
-    Circles(const std::vector<ActDefinition>& acts, Findings& findings) : acts_(acts), findings_(findings), seen_(acts.size(), Seen::no) {
+    Circles(const std::vector<ActDefinition>& acts, Findings& findings)
+        : acts_(acts), findings_(findings), seen_(acts.size(), Seen::no) {
         for (std::size_t i = 0; i < acts.size(); ++i) by_name_.emplace(acts[i].name, i);
     }
 
@@ -42,7 +43,8 @@ private:
             const std::size_t next = known->second;
             if (seen_[next] == Seen::open) {
                 findings_.error(act.place, "act " + quoted(act.name) + " yields to " + quoted(acts_[next].name) +
-                                               (next == top.act ? ", itself" : ", which yields to it") + ": a message with both would do neither");
+                                               (next == top.act ? ", itself" : ", which yields to it") +
+                                               ": a message with both would do neither");
             } else if (seen_[next] == Seen::no) {
                 seen_[next] = Seen::open;
                 path.push_back({next, 0});

@@ -30,7 +30,8 @@ ConflictRule conflict_of(Loading& loading, const grammar::Table& table) {
     rule.place = table.place();
     check_sides(table, loading.findings);
     if (table.has("within") && rule.within.count() == 0)
-        loading.findings.error(table.place_of("within"), "conflict " + quoted(rule.name) + " can never fire: its window is empty");
+        loading.findings.error(table.place_of("within"),
+                               "conflict " + quoted(rule.name) + " can never fire: its window is empty");
     return rule;
 }
 
@@ -70,7 +71,8 @@ private:
         if (exception.until <= now) loading_.findings.warning(place, written + " has expired");
         else if (exception.until <= now + soon) {
             const auto left = std::chrono::ceil<std::chrono::days>(exception.until - now).count();
-            loading_.findings.warning(place, written + " expires within " + std::to_string(left) + (left == 1 ? " day" : " days"));
+            loading_.findings.warning(place,
+                                      written + " expires within " + std::to_string(left) + (left == 1 ? " day" : " days"));
         }
     }
 
@@ -84,12 +86,14 @@ private:
         if (at == 0 || written.value.starts_with("*@")) {
             const std::string domain = message::domain_of("x" + written.value.substr(written.value.find('@')));
             if (domain.empty() || at > 0) {
-                const std::string advice = at > 0 ? " (for a whole domain write " + quoted(written.value.substr(1)) + ")" : std::string();
+                const std::string advice =
+                    at > 0 ? " (for a whole domain write " + quoted(written.value.substr(1)) + ")" : std::string();
                 loading_.findings.error(written.place, quoted(written.value) + " is no address, domain or contact" + advice);
                 return;
             }
             if (message::organisation_of("x@" + domain, loading_.shared_providers).empty())
-                loading_.findings.warning(written.place, quoted(written.value) + " is a shared provider: the exception covers everybody there");
+                loading_.findings.warning(
+                    written.place, quoted(written.value) + " is a shared provider: the exception covers everybody there");
             exception.contacts.push_back("@" + domain);
             return;
         }
@@ -112,7 +116,8 @@ void read_conflicts(Loading& loading, Contents& contents) {
 
 void read_exceptions(Loading& loading, Contents& contents) {
     Exceptions reader(loading);
-    for (const grammar::Table* table : tables_of(loading.files, "exception")) contents.exceptions.push_back(reader.read(*table));
+    for (const grammar::Table* table : tables_of(loading.files, "exception"))
+        contents.exceptions.push_back(reader.read(*table));
 }
 
 }  // namespace onevoice::rules

@@ -9,9 +9,9 @@ namespace onevoice::rules {
 namespace {
 
 /// Mailboxes of an office, not of a person (RFC 2142 and habit): whoever reads them changes.
-constexpr std::array<std::string_view, 20> roles{"abuse",   "admin",      "billing",  "careers", "contact",   "hello",   "help",
-                                                 "hr",      "info",       "jobs",     "kontakt", "mail",      "no-reply", "noreply",
-                                                 "office",  "postmaster", "presse",   "sales",   "support",   "webmaster"};
+constexpr std::array<std::string_view, 20> roles{
+    "abuse",   "admin", "billing",  "careers", "contact", "hello",      "help",   "hr",    "info",    "jobs",
+    "kontakt", "mail",  "no-reply", "noreply", "office",  "postmaster", "presse", "sales", "support", "webmaster"};
 
 bool is_role(std::string_view address) {
     return std::find(roles.begin(), roles.end(), address.substr(0, address.find('@'))) != roles.end();
@@ -39,8 +39,11 @@ public:
 private:
     void add_address(ContactGroup& group, const grammar::Located& written) {
         if (const std::string domain = whole_domain(written.value); !domain.empty()) {
-            std::string what = quoted(written.value) + " is a whole domain: a contact lists addresses, and conflicts with scope organisation see domains";
-            if (message::organisation_of("x@" + domain, shared_providers_).empty()) what += "; at this shared provider everybody would be one contact";
+            std::string what =
+                quoted(written.value) +
+                " is a whole domain: a contact lists addresses, and conflicts with scope organisation see domains";
+            if (message::organisation_of("x@" + domain, shared_providers_).empty())
+                what += "; at this shared provider everybody would be one contact";
             findings_.error(written.place, what);
             return;
         }
@@ -50,15 +53,17 @@ private:
             return;
         }
         if (is_role(*address))
-            findings_.warning(written.place, quoted(*address) + " is the address of a role: whoever reads it counts as contact " + quoted(group.name));
+            findings_.warning(
+                written.place,
+                quoted(*address) + " is the address of a role: whoever reads it counts as contact " + quoted(group.name));
         const auto [other, added] = claims_.emplace(*address, Claim{group.name, written.place});
         if (added) {
             group.addresses.push_back(*address);
         } else if (other->second.group == group.name) {
             findings_.warning(written.place, "address " + quoted(*address) + " is written twice");
         } else {
-            findings_.error(written.place, "address " + quoted(*address) + " already belongs to contact " + quoted(other->second.group) + " at " +
-                                               other->second.place.text());
+            findings_.error(written.place, "address " + quoted(*address) + " already belongs to contact " +
+                                               quoted(other->second.group) + " at " + other->second.place.text());
         }
     }
 

@@ -11,9 +11,11 @@ namespace {
 Result<std::string> sender_entry(const std::string& written) {
     if (!is_glob(written)) {
         if (written.find('@') == std::string::npos)
-            return Error{Kind::misconfigured, quoted(written) + " is no address (for a whole domain write " + quoted("*@" + written) + ")"};
+            return Error{Kind::misconfigured,
+                         quoted(written) + " is no address (for a whole domain write " + quoted("*@" + written) + ")"};
         if (written.front() == '@')
-            return Error{Kind::misconfigured, quoted(written) + " is no address (for a whole domain write " + quoted("*" + written) + ")"};
+            return Error{Kind::misconfigured,
+                         quoted(written) + " is no address (for a whole domain write " + quoted("*" + written) + ")"};
         Result<std::string> address = message::canonical_address(written);
         if (!address) return Error{Kind::misconfigured, quoted(written) + " is no address"};
         return address;
@@ -42,13 +44,15 @@ public:
         out.place = table.place();
         if (const auto owner = table.text("owner")) {
             out.owner = owner->value;
-            if (!message::canonical_address(owner->value)) findings_.error(owner->place, quoted(owner->value) + " is no address");
+            if (!message::canonical_address(owner->value))
+                findings_.error(owner->place, quoted(owner->value) + " is no address");
         }
         for (const grammar::Located& login : written_texts(table, "logins", findings_)) add_login(out, login);
         for (const grammar::Located& client : written_texts(table, "clients", findings_)) add_client(out, client);
         for (const grammar::Located& sender : written_texts(table, "senders", findings_)) add_sender(out, sender);
         if (!table.has("logins") && !table.has("clients") && !table.has("senders"))
-            findings_.warning(table.place(), "department " + quoted(out.name) + " has no logins, clients or senders: no mail belongs to it");
+            findings_.warning(table.place(), "department " + quoted(out.name) +
+                                                 " has no logins, clients or senders: no mail belongs to it");
         return out;
     }
 
@@ -65,8 +69,9 @@ public:
             if (!voice || voice->value == departments[i].name) continue;
             const auto namesake = voice_of.find(voice->value);
             if (namesake != voice_of.end() && namesake->second != voice->value)
-                findings_.warning(voice->place, "voice " + quoted(voice->value) + " is not that of department " + quoted(voice->value) +
-                                                    ", which speaks with voice " + quoted(namesake->second));
+                findings_.warning(voice->place, "voice " + quoted(voice->value) + " is not that of department " +
+                                                    quoted(voice->value) + ", which speaks with voice " +
+                                                    quoted(namesake->second));
             else if (speakers[voice->value] == 1)
                 findings_.warning(voice->place, "voice " + quoted(voice->value) + " is shared with no other department" +
                                                     names_.suggestion(Named::department, voice->value));
@@ -81,7 +86,8 @@ private:
         }
         std::string entry = lower_case(login.value);
         claim(logins_, "login", entry, department.name, login.place);
-        if (entry == "*") findings_.warning(login.place, "login '*' takes the mail of every login that no other department names");
+        if (entry == "*")
+            findings_.warning(login.place, "login '*' takes the mail of every login that no other department names");
         department.logins.push_back(std::move(entry));
     }
 
@@ -103,7 +109,8 @@ private:
         }
         claim(senders_, "sender", *entry, department.name, sender.place);
         if (*entry == "*" || *entry == "*@*")
-            findings_.warning(sender.place, "sender " + quoted(*entry) + " takes the mail of every sender that no other department names");
+            findings_.warning(sender.place,
+                              "sender " + quoted(*entry) + " takes the mail of every sender that no other department names");
         if (is_glob(*entry) && entry->substr(0, entry->rfind('@')).find('+') != std::string::npos)
             findings_.warning(sender.place, "sender " + quoted(sender.value) + " never matches: plus tags are cut off first");
         department.senders.push_back(std::move(*entry));
@@ -115,13 +122,14 @@ private:
     };
     using Claims = std::map<std::string, Claim>;
 
-    void claim(Claims& claims, const std::string& what, const std::string& entry, const std::string& department, const Place& place) {
+    void claim(Claims& claims, const std::string& what, const std::string& entry, const std::string& department,
+               const Place& place) {
         const auto [other, added] = claims.emplace(entry, Claim{department, place});
         if (added) return;
         if (other->second.department == department) findings_.warning(place, what + " " + quoted(entry) + " is written twice");
         else
-            findings_.error(place, what + " " + quoted(entry) + " already belongs to department " + quoted(other->second.department) + " at " +
-                                       other->second.place.text());
+            findings_.error(place, what + " " + quoted(entry) + " already belongs to department " +
+                                       quoted(other->second.department) + " at " + other->second.place.text());
     }
 
     Findings& findings_;

@@ -52,7 +52,9 @@ void sort_by_place(std::span<grammar::Diagnostic> diagnostics, const std::vector
 Stances stances_of(const std::vector<ActDefinition>& acts) {
     Stances out;
     for (const ActDefinition& act : acts)
-        out.emplace(act.name, act.stance == "positive" ? Stance::positive : act.stance == "negative" ? Stance::negative : Stance::neutral);
+        out.emplace(act.name, act.stance == "positive"   ? Stance::positive
+                              : act.stance == "negative" ? Stance::negative
+                                                         : Stance::neutral);
     return out;
 }
 
@@ -117,7 +119,8 @@ Fingerprint RuleSet::fingerprint(const message::OwnWords& words, bool with_preve
 
 Judgement RuleSet::judge(const Fingerprint& fingerprint, const Department& department, const Contact& contact,
                          std::span<const EarlierDecision> history, Time now, Mode mode) const {
-    const Grounds grounds{parts_->conflicts, parts_->departments, parts_->stances, parts_->contents.exceptions, parts_->contents.pattern_modes};
+    const Grounds grounds{parts_->conflicts, parts_->departments, parts_->stances, parts_->contents.exceptions,
+                          parts_->contents.pattern_modes};
     return rules::judge(grounds, {fingerprint, department, contact, history, now, mode});
 }
 

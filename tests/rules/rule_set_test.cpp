@@ -9,7 +9,9 @@ using namespace onevoice::rules;
 
 namespace {
 
-std::string department(const std::string& name) { return "[[department]]\nname = \"" + name + "\"\nlogins = \"" + name + "\"\n"; }
+std::string department(const std::string& name) {
+    return "[[department]]\nname = \"" + name + "\"\nlogins = \"" + name + "\"\n";
+}
 
 std::vector<std::string> department_names(const Loaded& set) {
     std::vector<std::string> out;
@@ -74,14 +76,16 @@ TEST_CASE("one error prevents a rule set and warnings alone do not") {
 TEST_CASE("findings stand in the order of the files, whichever part found them") {
     const Folder folder;
     LoadOptions options;
-    options.files = {folder.write("b.toml", department("x") + "mode = \"loud\"\n" + department("x")),
-                     folder.write("a.toml", "[[pattern]]\nname = \"p\"\nact = \"none\"\nmatch = 'some words'\n[[nonsense]]\n")};
+    options.files = {
+        folder.write("b.toml", department("x") + "mode = \"loud\"\n" + department("x")),
+        folder.write("a.toml", "[[pattern]]\nname = \"p\"\nact = \"none\"\nmatch = 'some words'\n[[nonsense]]\n")};
     const Loaded set = load(options);
     std::vector<std::pair<std::string, std::size_t>> errors;
     for (const grammar::Diagnostic& each : set.diagnostics)
         if (each.severity == grammar::Severity::error)
             errors.emplace_back(std::filesystem::path(each.place.file).filename().string(), each.place.line);
-    CHECK(errors == std::vector<std::pair<std::string, std::size_t>>{{"b.toml", 4}, {"b.toml", 6}, {"a.toml", 3}, {"a.toml", 5}});
+    CHECK(errors ==
+          std::vector<std::pair<std::string, std::size_t>>{{"b.toml", 4}, {"b.toml", 6}, {"a.toml", 3}, {"a.toml", 5}});
 }
 
 TEST_CASE("the version names the bytes of all files, text blocks included") {
@@ -94,7 +98,8 @@ TEST_CASE("the version names the bytes of all files, text blocks included") {
         REQUIRE_MESSAGE(set.rules != nullptr, set.text());
         return set.rules->version();
     };
-    const std::string rules = department("a") + "[[act]]\nname = \"dun\"\n[[text_block]]\nname = \"l\"\nact = \"dun\"\nfile = \"letter.txt\"\n";
+    const std::string rules =
+        department("a") + "[[act]]\nname = \"dun\"\n[[text_block]]\nname = \"l\"\nact = \"dun\"\nfile = \"letter.txt\"\n";
     const std::string first = version(rules, "one two three four five six seven eight nine");
     CHECK(first.size() == 16);
     CHECK(first == version(rules, "one two three four five six seven eight nine"));
@@ -106,9 +111,11 @@ TEST_CASE("a text block is read from a file beside its rule file, or from the ru
     const Folder folder;
     folder.write("blocks/letter.txt", "\xef\xbb\xbfone two three four five six seven eight nine");
     LoadOptions options;
-    options.files = {folder.write("rules.toml", department("a") +
-                                                    "[[act]]\nname = \"dun\"\n[[text_block]]\nname = \"l\"\nact = \"dun\"\nfile = \"blocks/letter.txt\"\n"
-                                                    "[[text_block]]\nname = \"m\"\nact = \"dun\"\ntext = \"nine eight seven six five four three two one\"\n")};
+    options.files = {folder.write(
+        "rules.toml",
+        department("a") +
+            "[[act]]\nname = \"dun\"\n[[text_block]]\nname = \"l\"\nact = \"dun\"\nfile = \"blocks/letter.txt\"\n"
+            "[[text_block]]\nname = \"m\"\nact = \"dun\"\ntext = \"nine eight seven six five four three two one\"\n")};
     const Loaded set = load(options);
     REQUIRE_MESSAGE(set.rules != nullptr, set.text());
     CHECK(set.rules->text_block_count() == 2);
@@ -132,8 +139,9 @@ TEST_CASE("windows and retentions are told") {
 }
 
 TEST_CASE("what a section does not say has the value that the manual names") {
-    const Loaded set = loaded(department("a") + department("b") +
-                              "[[act]]\nname = \"x\"\n[[conflict]]\nname = \"c\"\nnever = \"x\"\nwith = \"x\"\nwithin = \"2w\"\n");
+    const Loaded set =
+        loaded(department("a") + department("b") +
+               "[[act]]\nname = \"x\"\n[[conflict]]\nname = \"c\"\nnever = \"x\"\nwith = \"x\"\nwithin = \"2w\"\n");
     REQUIRE(set.rules != nullptr);
     const ConflictRule& rule = set.rules->conflicts().front();
     CHECK(rule.either_order);
