@@ -19,16 +19,19 @@ constexpr auto memory_path = ":memory:";
 
 std::string cause(int error_number) { return std::generic_category().message(error_number); }
 
-/// SQLite would make the file world-readable and blame a missing directory on nobody.
+/// SQLite would make the file world-readable and blame a missing directory on nobody. A file that exists is not opened
+/// here, not even to look at it: closing any descriptor of a file drops all locks that this process holds on it
+/// (fcntl(2)), those of its other connections too, and another process would then take the log away from under them.
 Result<void> make_private(const std::string& path) {
-    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (file < 0) {
-        const int reason = errno;
-        const bool full = reason == ENOSPC || reason == EDQUOT || reason == EMFILE || reason == ENFILE;
-        return Error{full ? Kind::unavailable : Kind::misconfigured, "open registry " + path + ": " + cause(reason)};
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file >= 0) {
+        ::close(file);
+        return {};
     }
-    ::close(file);
-    return {};
+    if (errno == EEXIST && ::access(path.c_str(), R_OK | W_OK) == 0) return {};
+    const int reason = errno;
+    const bool full = reason == ENOSPC || reason == EDQUOT || reason == EMFILE || reason == ENFILE;
+    return Error{full ? Kind::unavailable : Kind::misconfigured, "open registry " + path + ": " + cause(reason)};
 }
 
 }  // namespace
