@@ -36,17 +36,21 @@ inline constexpr std::size_t evidence_bytes = 300;
 /// newsletter needs against 10,000 patterns, and about a tenth of a second.
 class Effort {
 public:
+    static constexpr std::uint64_t per_message = 64u << 20;
+    explicit Effort(std::uint64_t limit = per_message) : limit_(limit) {}
+
     /// False when all is spent; then nothing more is to be tried.
     bool spend(std::size_t bytes) {
         // Setting out costs about as much as looking at 64 bytes.
         spent_ += bytes + 64;
         return !exhausted();
     }
-    [[nodiscard]] bool exhausted() const { return spent_ > 64u << 20; }
+    [[nodiscard]] bool exhausted() const { return spent_ > limit_; }
 
     bool incomplete = false;  ///< some search ended early
 
 private:
+    std::uint64_t limit_;
     std::uint64_t spent_ = 0;
 };
 

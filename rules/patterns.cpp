@@ -1,7 +1,9 @@
 #include "rules/patterns.h"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
+#include <tuple>
 #include <unordered_map>
 
 #include "rules/literals.h"
@@ -83,6 +85,7 @@ Patterns::Patterns(std::vector<PatternSpec> specs, RegexScratch& scratch, std::v
 
 Sayings Patterns::match(const FoldedWords& words, const Guards& guards, Session& session, bool with_prevented, Confirm how) const {
     Round round{words, guards, session, with_prevented};
+    if (how == Confirm::everywhere) round.effort = Effort(std::numeric_limits<std::uint64_t>::max());
     const auto proposals = how == Confirm::where_literals_stand ? propose(words, session) : propose_all(words);
     for (const Proposal& proposal : proposals) {
         if (round.effort.exhausted()) break;
@@ -135,6 +138,9 @@ std::vector<Patterns::Proposal> Patterns::propose(const FoldedWords& words, Sess
             }
         }
     }
+    // The stamps stop most repetitions; two windows that share a literal get past them.
+    std::sort(out.begin(), out.end(), [](const Proposal& a, const Proposal& b) { return std::tie(a.entry, a.unit) < std::tie(b.entry, b.unit); });
+    out.erase(std::unique(out.begin(), out.end(), [](const Proposal& a, const Proposal& b) { return a.entry == b.entry && a.unit == b.unit; }), out.end());
     for (const std::uint32_t entry : always_) propose_everywhere(entry, words, out);
     return out;
 }

@@ -31,7 +31,8 @@ struct Sayings {
     bool incomplete = false;
 };
 
-/// Where expressions are tried. `everywhere` gives the same answer slowly; tests compare the two.
+/// Where expressions are tried. `everywhere` gives the same answer slowly, without a limit for the message;
+/// tests compare the two.
 enum class Confirm { where_literals_stand, everywhere };
 
 class Patterns {

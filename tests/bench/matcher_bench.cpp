@@ -3,8 +3,9 @@
 //   matcher_bench                  the whole table
 //   matcher_bench PATTERNS BLOCKS  one row; under valgrind --tool=callgrind --toggle-collect='*Matcher::match*' for instructions
 //
-// Rules and mails are the same in every run. Each pattern's words are its own but for every tenth pattern, which speaks the
-// words that the mails are made of: so candidates stand in every mail, as they do in real ones.
+// Rules and mails are the same in every run. Ten patterns speak the words that the mails are made of, so candidates stand in
+// every mail; all others have words of their own, as rules for other matters do. So a row shows what rules cost that a mail
+// does not touch.
 #include <fmt/format.h>
 #include <linux/perf_event.h>
 #include <sys/ioctl.h>
@@ -67,9 +68,8 @@ MatcherInput rules(std::size_t patterns, std::size_t blocks) {
     test::GeneratedMail words(2);
     MatcherInput in;
     for (std::size_t i = 0; i < patterns; ++i) {
-        const auto word = [&] { return i % 100 == 0 ? std::string(1, 'b') + "ewerbung" : i % 10 == 0 ? own_word(random).substr(0, 5) : own_word(random); };
-        std::string source = fmt::format(R"(\b{}\b.{{0,120}}?\b(?:{}|{})\b)", word(), own_word(random), own_word(random));
-        if (i % 100 == 0) source = R"(\b(?:Bewerbung|Anfrage)\b.{0,120}?\babgelehnt\b)";
+        std::string source = fmt::format(R"(\b{}\b.{{0,120}}?\b(?:{}|{})\b)", own_word(random), own_word(random), own_word(random));
+        if (i < 10) source = R"(\b(?:Bewerbung|Anfrage)\b.{0,120}?\babgelehnt\b)";
         in.patterns.push_back(test::pattern(fmt::format("p{}", i), fmt::format("act{}", i % 8), {source}));
     }
     for (const auto* source : {R"(\bnicht\b)", R"(\bkeine?[nrs]?\b)", R"(\bfalls\b)", R"(\bwenn\b)", R"(\bif\b)", R"(\bnot\b)", R"(\bwould have\b)", R"(\bne .{1,20} pas\b)"}) {
