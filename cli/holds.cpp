@@ -20,17 +20,18 @@ struct Options {
 };
 
 void print_reason(const holds::Reason& reason, Time held, const Terminal& terminal) {
-    std::cout << "    " << printable(reason.recipient) << ": " << terminal.strong(reason.act) << " against " << terminal.strong(reason.earlier_act)
-              << " by " << reason.earlier_department << ", " << format_time(reason.earlier_at)
-              << (reason.same_contact ? "" : " (told to another contact of the organisation)") << '\n'
-              << "      rule      " << reason.rule << " (" << reason.rule_place << "), ends by itself "
-              << format_time(held + reason.left) << '\n'
-              << "      evidence  \"" << printable(reason.evidence) << "\" (" << reason.evidence_rule << ")\n"
-              << "      earlier   " << (reason.earlier_message_id.empty() ? "no Message-ID" : "<" + printable(reason.earlier_message_id) + ">")
-              << '\n';
+    const holds::LoggedConflict& conflict = reason.conflict;
+    const Decision& earlier = conflict.earlier.decision;
+    std::cout << "    " << printable(reason.recipient) << ": " << terminal.strong(printable(conflict.act)) << " against "
+              << terminal.strong(printable(earlier.act)) << " by " << printable(earlier.department) << ", " << format_time(earlier.at)
+              << (conflict.earlier.same_contact ? "" : " (told to another contact of the organisation)") << '\n'
+              << "      rule      " << printable(conflict.rule) << " (" << printable(conflict.rule_place) << "), ends by itself "
+              << format_time(held + conflict.left) << '\n'
+              << "      evidence  \"" << printable(conflict.evidence) << "\" (" << printable(conflict.evidence_rule) << ")\n"
+              << "      earlier   " << (earlier.message_id.empty() ? "no Message-ID" : "<" + printable(earlier.message_id) + ">") << '\n';
 }
 
-void print_hold(const holds::JoinedHold& joined, const Terminal& terminal) {
+void print_hold(const holds::JoinedHold& joined, Time now, const Terminal& terminal) {
     if (!joined.hold) {
         const holds::QueuedMessage& message = *joined.message;
         std::cout << terminal.strong("-") << "  " << message.queue_id << "  a held message without a record: held by hand, or by another filter\n"
@@ -44,14 +45,16 @@ void print_hold(const holds::JoinedHold& joined, const Terminal& terminal) {
     if (hold.state == holds::HoldState::open && !joined.message)
         std::cout << "    " << terminal.warning("its message is no longer in the hold queue") << '\n';
     std::cout << "    subject: " << printable(hold.subject) << '\n';
-    if (hold.recipients.size() > hold.reasons.size())
+    if (!hold.unchecked.empty())
+        std::cout << "    not judged: " << printable(hold.unchecked) << '\n';
+    else if (hold.recipients.size() > hold.reasons.size())
         std::cout << "    held whole: " << hold.recipients.size() << " recipients, of whom " << hold.reasons.size() << " conflict\n";
     for (const holds::Reason& reason : hold.reasons) print_reason(reason, hold.at, terminal);
     if (hold.state == holds::HoldState::open)
-        std::cout << "    deadline " << format_time(hold.deadline) << '\n';
+        std::cout << "    deadline " << format_time(hold.deadline) << (hold.deadline < now ? terminal.warning(" overdue") : "") << '\n';
     else
-        std::cout << "    " << holds::hold_state_name(hold.state) << ' ' << format_time(hold.ended) << " by " << hold.ended_by
-                  << (hold.comment.empty() ? "" : ": " + printable(hold.comment)) << '\n';
+        std::cout << "    " << holds::hold_state_name(hold.state) << ' ' << format_time(hold.ended)
+                  << (hold.ended_by.empty() ? "" : " by " + printable(hold.ended_by)) << (hold.comment.empty() ? "" : ": " + printable(hold.comment)) << '\n';
 }
 
 std::string json_of(const holds::JoinedHold& joined) {
@@ -92,7 +95,7 @@ Exit list(const Invocation& invocation, const Options& options) {
         if (options.json)
             std::cout << json_of(hold) << '\n';
         else
-            print_hold(hold, terminal);
+            print_hold(hold, wall_clock(), terminal);
     }
     if (!options.ids.empty() && shown == 0) return fail({Kind::malformed, "listing holds: none of that hold ID or queue ID"});
     if (shown == 0 && !options.json) std::cout << "no holds\n";
@@ -104,6 +107,7 @@ const char* whereabouts_text(holds::Whereabouts whereabouts) {
         case holds::Whereabouts::held: return "still in the hold queue";
         case holds::Whereabouts::queued: return "in the MTA's queue, on its way";
         case holds::Whereabouts::left: return "left the MTA's queue";
+        case holds::Whereabouts::unknown: return "taken by the MTA, whose queue cannot be listed now";
     }
     return "";
 }

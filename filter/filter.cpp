@@ -1,6 +1,9 @@
 #include "filter/filter.h"
 
+#include <algorithm>
 #include <chrono>
+#include <optional>
+#include <utility>
 
 #include "filter/report.h"
 #include "message/address.h"
@@ -24,6 +27,16 @@ std::string quarantine_reason(const std::string& reference, const Examination& e
     return reason;
 }
 
+/// Simulation touches no message, whatever fails. What will fail every time is not answered with "come again": the client
+/// would, for days; somebody has to look at it.
+FailMode fail_mode_for(const Snapshot& snapshot, const rules::Department* department, Kind failure) {
+    rules::Mode mode = snapshot.policy.mode;
+    if (department != nullptr && department->mode) mode = std::min(mode, *department->mode);
+    if (mode <= rules::Mode::simulate) return FailMode::pass;
+    if (snapshot.policy.fail_mode == FailMode::tempfail && failure == Kind::malformed) return FailMode::hold;
+    return snapshot.policy.fail_mode;
+}
+
 std::int64_t microseconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start).count();
 }
@@ -32,32 +45,22 @@ std::int64_t microseconds_since(std::chrono::steady_clock::time_point start) {
 
 Outcome Filter::decide(std::shared_ptr<const Snapshot> snapshot, const Envelope& envelope, std::string_view raw, Time now) {
     const auto start = std::chrono::steady_clock::now();
-    const Examination examined = examine(snapshot, registry_, envelope, raw, now);
+    const Examination examined = examine(std::move(snapshot), registry_, envelope, raw, now);
     holds::Entry entry = entry_of(examined, envelope, now);
-
-    if (examined.failure) {
-        // What was not checked now is checked when the registry is back; a late conflict raises an alarm.
-        if (snapshot->policy.fail_mode == FailMode::pass) (void)journal_.append(examined.proposal).ok();
-        entry.microseconds = microseconds_since(start);
-        return apply_fail_mode(*snapshot, std::move(entry), examined.failure->text());
-    }
-
     Outcome outcome;
-    if (examined.action == Action::hold) {
-        outcome = {Disposition::hold, holds::new_hold_id(), {}};
-        outcome.quarantine_reason = quarantine_reason(outcome.reference, examined);
-        if (const Result<void> written = write_hold(examined, envelope, outcome.reference, now); !written) {
-            // Without a record nobody could find the message again. When it passes after all, its recipients were told.
-            if (snapshot->policy.fail_mode == FailMode::pass)
-                (void)registry_.settle({examined.reading.message_id, envelope.queue_id, std::nullopt}, State::pending).ok();
-            entry.microseconds = microseconds_since(start);
-            return apply_fail_mode(*snapshot, std::move(entry), written.error().text());
-        }
-    } else if (examined.action == Action::annotate) {
-        outcome = {Disposition::annotate, holds::new_hold_id(), {}};
+    std::optional<Error> failure = examined.failure;
+    if (!failure && examined.action != Action::pass) {
+        entry.reference = outcome.reference = holds::new_hold_id();
+        outcome.disposition = Disposition::annotate;
     }
-    entry.reference = outcome.reference;
+    if (!failure && examined.action == Action::hold) {
+        outcome.disposition = Disposition::hold;
+        outcome.quarantine_reason = quarantine_reason(outcome.reference, examined);
+        // Without a record nobody could find the message again.
+        if (const Result<void> written = book_.write(hold_of(examined, envelope, entry)); !written) failure = written.error();
+    }
     entry.microseconds = microseconds_since(start);
+    if (failure) return apply_fail_mode(examined, envelope, std::move(entry), *failure);
     log_.write(entry);
     return outcome;
 }
@@ -68,38 +71,51 @@ void Filter::log_skipped(const Snapshot& snapshot, const Envelope& envelope, Ski
 
 Outcome Filter::fail(const Snapshot& snapshot, const Envelope& envelope, const std::string& cause, Time now) noexcept {
     try {
-        return apply_fail_mode(snapshot, envelope_entry(snapshot, envelope, now), cause);
+        Examination nothing;
+        nothing.department = snapshot.rules->department_of({envelope.login, envelope.client, std::string(message::bare(envelope.sender))});
+        nothing.snapshot = {std::shared_ptr<const Snapshot>(), &snapshot};  // lent: it does not outlive this call
+        return apply_fail_mode(nothing, envelope, envelope_entry(snapshot, envelope, now), {Kind::unavailable, cause});
     } catch (...) {
         // Not even a log line can be made (out of memory): the client is asked to come again.
         return {Disposition::tempfail, {}, {}};
     }
 }
 
-Result<void> Filter::write_hold(const Examination& examined, const Envelope& envelope, const std::string& id, Time now) {
-    return book_.write(hold_of(examined, envelope, id, now));
-}
-
-Outcome Filter::apply_fail_mode(const Snapshot& snapshot, holds::Entry entry, const std::string& cause) {
+Outcome Filter::apply_fail_mode(const Examination& examined, const Envelope& envelope, holds::Entry entry, const Error& failure) {
     entry.event = holds::Event::unchecked;
-    entry.reason = cause;
+    entry.reason = failure.text();
+    entry.reference.clear();
     Outcome outcome;
-    switch (snapshot.policy.fail_mode) {
-        case FailMode::pass: entry.mode = "pass"; break;
+    Result<void> kept;
+    switch (fail_mode_for(*examined.snapshot, examined.department, failure.kind)) {
+        case FailMode::pass:
+            entry.mode = "pass";
+            kept = remember(examined, envelope);
+            break;
         case FailMode::tempfail:
             entry.mode = "tempfail";
             outcome.disposition = Disposition::tempfail;
             break;
         case FailMode::hold:
             entry.mode = "hold";
-            outcome.disposition = Disposition::hold;
-            outcome.reference = holds::new_hold_id();
+            outcome = {Disposition::hold, holds::new_hold_id(), {}};
             outcome.quarantine_reason = "onevoice " + outcome.reference + " unchecked";
+            entry.reference = outcome.reference;
+            kept = book_.write(hold_of(examined, envelope, entry));
             break;
     }
+    // The last resort is the log: what could not be kept for later stands in this line.
+    if (!kept) entry.reason += "; " + kept.error().text();
     for (holds::LoggedRecipient& recipient : entry.recipients) recipient.verdict = entry.mode;
-    entry.reference = outcome.reference;
     log_.write(entry);
     return outcome;
+}
+
+Result<void> Filter::remember(const Examination& examined, const Envelope& envelope) {
+    // Decisions that the registry has already are of a message that could not be held: they were told after all.
+    if (!examined.failure && registry_.settle({examined.reading.message_id, envelope.queue_id, std::nullopt}, State::pending)) return {};
+    // The others are checked when the registry is back. A late conflict raises an alarm.
+    return journal_.append(examined.proposal);
 }
 
 }  // namespace onevoice::filter

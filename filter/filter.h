@@ -32,7 +32,8 @@ public:
     Filter(registry::Registry& registry, const holds::Book& book, holds::Log& log, Journal& journal)
         : registry_(registry), book_(book), log_(log), journal_(journal) {}
 
-    /// Any thread. Writes exactly one log line. When it returns `hold`, the hold is on disk.
+    /// Any thread. Writes exactly one log line. When it returns `hold`, the hold is on disk; only where the record itself
+    /// cannot be written and the fail mode is hold, the message is held without one, and the log line says so.
     [[nodiscard]] Outcome decide(std::shared_ptr<const Snapshot> snapshot, const Envelope& envelope, std::string_view raw, Time now);
 
     /// For a message that skip_by_envelope() already set aside.
@@ -42,8 +43,8 @@ public:
     [[nodiscard]] Outcome fail(const Snapshot& snapshot, const Envelope& envelope, const std::string& cause, Time now) noexcept;
 
 private:
-    Result<void> write_hold(const Examination& examined, const Envelope& envelope, const std::string& id, Time now);
-    Outcome apply_fail_mode(const Snapshot& snapshot, holds::Entry entry, const std::string& cause);
+    Outcome apply_fail_mode(const Examination& examined, const Envelope& envelope, holds::Entry entry, const Error& failure);
+    Result<void> remember(const Examination& examined, const Envelope& envelope);
 
     registry::Registry& registry_;
     const holds::Book& book_;

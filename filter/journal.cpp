@@ -3,10 +3,15 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <string_view>
+
+#include "holds/durable_file.h"
 
 namespace onevoice::filter {
 namespace {
@@ -26,10 +31,11 @@ std::string line_of(const registry::Proposal& proposal) {
                              {"about", decision.about}, {"keys", decision.keys}, {"values", decision.values}});
     const json line{{"recipients", recipients},           {"decisions", decisions},           {"message_id", proposal.message_id},
                     {"queue_id", proposal.queue_id},      {"at", milliseconds(proposal.at)},  {"since", milliseconds(proposal.since)}};
-    return line.dump(-1, ' ', true, json::error_handler_t::replace) + '\n';
+    // The line end in front keeps this line whole when the one before was cut short.
+    return '\n' + line.dump(-1, ' ', true, json::error_handler_t::replace) + '\n';
 }
 
-registry::Proposal proposal_of(const std::string& line) {
+registry::Proposal proposal_of(std::string_view line) {
     const json object = json::parse(line);
     registry::Proposal out;
     for (const json& identity : object.at("recipients"))
@@ -44,8 +50,22 @@ registry::Proposal proposal_of(const std::string& line) {
     return out;
 }
 
-Error file_error(const std::string& step, const std::string& file) {
-    return {Kind::unavailable, step + " the journal '" + file + "': " + std::strerror(errno)};
+/// Errors: unavailable. A file that is not there is an empty one.
+Result<std::string> content_of(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in && errno == ENOENT) return std::string();
+    if (!in) return holds::file_error(Kind::unavailable, "reading the journal", file);
+    return std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+}
+
+/// Nothing for a line cut short by a crash: its message was answered with a temporary failure, or not at all.
+std::optional<registry::Proposal> readable(std::string_view line) {
+    try {
+        registry::Proposal proposal = proposal_of(line);
+        if (!proposal.decisions.empty()) return proposal;
+    } catch (const json::exception&) {
+    }
+    return std::nullopt;
 }
 
 /// Judges one journalled proposal as it would have been judged; nothing can be held any more.
@@ -85,55 +105,57 @@ Result<void> Journal::append(const registry::Proposal& proposal) {
     const std::string line = line_of(proposal);
     const std::lock_guard lock(mutex_);
     // 0600: until it is settled the journal names recipients in the clear.
-    const int descriptor = ::open(file_.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
-    if (descriptor < 0) return file_error("opening", file_);
-    const ssize_t written = ::write(descriptor, line.data(), line.size());
-    const bool good = written == static_cast<ssize_t>(line.size()) && ::fsync(descriptor) == 0;
-    Result<void> result = good ? Result<void>() : file_error("writing", file_);
-    ::close(descriptor);
-    return result;
+    const holds::File file(file_, O_WRONLY | O_APPEND | O_CREAT, 0600);
+    if (!file.open() || !holds::write_all(file.descriptor(), line) || ::fsync(file.descriptor()) != 0)
+        return holds::file_error(Kind::unavailable, "writing the journal", file_);
+    return {};
 }
 
 Result<std::size_t> Journal::replay(registry::Registry& registry, const rules::RuleSet& rules,
                                     const std::function<void(const Late&)>& alarm) {
     if (file_.empty()) return std::size_t{0};
-    const std::lock_guard lock(mutex_);
-    std::ifstream in(file_);
-    if (!in) return std::size_t{0};
-    std::vector<std::string> lines;
-    for (std::string line; std::getline(in, line);)
-        if (!line.empty()) lines.push_back(line);
-
+    // The registry may take its time: mail that is to be journalled meanwhile does not wait for it.
+    const Result<std::string> content = locked_content();
+    if (!content) return content.error();
     std::size_t settled = 0;
+    std::size_t at = 0;  // what stands before was settled
     std::optional<Error> failure;
-    for (; settled < lines.size(); ++settled) {
-        registry::Proposal proposal;
-        try {
-            proposal = proposal_of(lines[settled]);
-        } catch (const json::exception&) {
-            continue;  // a line cut short by a crash: its message was answered with a temporary failure or not at all
+    while (at < content->size() && !failure) {
+        const std::size_t end = std::min(content->find('\n', at), content->size());
+        if (const auto proposal = readable(std::string_view(*content).substr(at, end - at))) {
+            Result<void> stored;
+            const std::vector<Late> late = settle(*proposal, registry, rules, stored);
+            if (!stored) {
+                failure = stored.error();
+                break;
+            }
+            for (const Late& conflict : late) alarm(conflict);
+            ++settled;
         }
-        if (proposal.decisions.empty()) continue;
-        Result<void> stored;
-        const std::vector<Late> late = settle(proposal, registry, rules, stored);
-        if (!stored) {
-            failure = stored.error();
-            break;
-        }
-        for (const Late& conflict : late) alarm(conflict);
+        at = std::min(end + 1, content->size());
     }
-    if (settled == lines.size()) {
-        ::unlink(file_.c_str());
-    } else if (settled != 0) {
-        const std::string next = file_ + ".next";
-        std::ofstream out(next, std::ios::trunc);
-        for (std::size_t i = settled; i < lines.size(); ++i) out << lines[i] << '\n';
-        out.close();
-        // When the shorter file cannot be written the longer one stays: settling twice is harmless, losing a line is not.
-        if (!out || ::rename(next.c_str(), file_.c_str()) != 0) ::unlink(next.c_str());
-    }
+    if (const Result<void> dropped = drop(at); !dropped && !failure) failure = dropped.error();
     if (failure) return *failure;
     return settled;
+}
+
+Result<std::string> Journal::locked_content() {
+    const std::lock_guard lock(mutex_);
+    return content_of(file_);
+}
+
+Result<void> Journal::drop(std::size_t bytes) {
+    if (bytes == 0) return {};
+    const std::lock_guard lock(mutex_);
+    const Result<std::string> content = content_of(file_);
+    if (!content) return content.error();
+    const std::string_view rest = std::string_view(*content).substr(std::min(bytes, content->size()));
+    if (rest.find_first_not_of('\n') == std::string_view::npos) {
+        ::unlink(file_.c_str());
+        return {};
+    }
+    // When the shorter file cannot be written the longer one stays: settling twice is harmless, losing a line is not.
+    return holds::replace_file(file_, rest, 0600, "shortening the journal");
 }
 
 }  // namespace onevoice::filter

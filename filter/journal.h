@@ -28,10 +28,13 @@ public:
     };
 
     /// Puts what is in the journal before the registry, oldest first, and calls `alarm` for each conflict found. Stops
-    /// at the first error and keeps what is left. Returns how many proposals were settled. One thread at a time.
+    /// at the first error and keeps what is left. Returns how many proposals were settled. One thread at a time; others
+    /// may append meanwhile. Errors: unavailable (registry or file).
     Result<std::size_t> replay(registry::Registry& registry, const rules::RuleSet& rules, const std::function<void(const Late&)>& alarm);
 
 private:
+    Result<std::string> locked_content();
+    Result<void> drop(std::size_t bytes);
     std::string file_;
     std::mutex mutex_;  // guards the file
 };

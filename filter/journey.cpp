@@ -42,7 +42,10 @@ Addressees addressees_of(const Snapshot& snapshot, const Envelope& envelope, std
 registry::Identity identity_of(const rules::Contact& contact) { return {contact.address, contact.aliases, contact.organisation}; }
 
 /// Bulk mail is compared but not personal: it is annotated at the most.
-void soften(rules::Judgement& judgement) { judgement.action = std::min(judgement.action, rules::Action::annotate); }
+void soften(rules::Judgement& judgement) {
+    judgement.action = std::min(judgement.action, rules::Action::annotate);
+    judgement.intended = std::min(judgement.intended, rules::Action::annotate);
+}
 
 }  // namespace
 

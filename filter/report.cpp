@@ -30,24 +30,6 @@ holds::Event event_of(const Examination& examined) {
     return holds::Event::passed;
 }
 
-holds::Reason reason_of(const std::string& recipient, const rules::Conflict& conflict) {
-    const Decision& earlier = conflict.earlier.decision;
-    return {.recipient = recipient,
-            .rule = conflict.rule->name,
-            .rule_place = conflict.rule->place.text(),
-            .act = conflict.act.act,
-            .about = conflict.act.about,
-            .evidence = conflict.act.evidence,
-            .evidence_rule = conflict.act.rule,
-            .earlier_department = earlier.department,
-            .earlier_act = earlier.act,
-            .earlier_about = earlier.about,
-            .earlier_at = earlier.at,
-            .earlier_message_id = earlier.message_id,
-            .same_contact = conflict.earlier.same_contact,
-            .left = conflict.left};
-}
-
 }  // namespace
 
 holds::Entry envelope_entry(const Snapshot& snapshot, const Envelope& envelope, Time now) {
@@ -88,20 +70,21 @@ holds::Entry entry_of(const Examination& examined, const Envelope& envelope, Tim
     return entry;
 }
 
-holds::Hold hold_of(const Examination& examined, const Envelope& envelope, const std::string& id, Time now) {
+holds::Hold hold_of(const Examination& examined, const Envelope& envelope, const holds::Entry& entry) {
     holds::Hold hold;
-    hold.id = id;
-    hold.queue_id = envelope.queue_id;
-    hold.message_id = examined.reading.message_id;
-    hold.department = examined.department->name;
-    hold.sender = message::bare(envelope.sender);
-    hold.login = envelope.login;
+    hold.id = entry.reference;
+    hold.queue_id = entry.queue_id;
+    hold.message_id = entry.message_id;
+    hold.department = entry.department;
+    hold.sender = entry.sender;
+    hold.login = entry.login;
     hold.subject = examined.reading.subject;
     for (const std::string& recipient : envelope.recipients) hold.recipients.emplace_back(message::bare(recipient));
+    if (entry.event == holds::Event::unchecked) hold.unchecked = entry.reason;
     for (const RecipientVerdict& verdict : examined.recipients)
-        if (verdict.judgement.action == Action::hold) hold.reasons.push_back(reason_of(verdict.recipient, verdict.judgement.conflicts.front()));
-    hold.at = now;
-    hold.deadline = now + examined.snapshot->policy.hold_deadline;
+        if (verdict.judgement.action == Action::hold) hold.reasons.push_back({verdict.recipient, logged(verdict.judgement.conflicts.front())});
+    hold.at = entry.at;
+    hold.deadline = entry.at + examined.snapshot->policy.hold_deadline;
     return hold;
 }
 

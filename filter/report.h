@@ -17,7 +17,7 @@ namespace onevoice::filter {
 /// Event, recipients, acts and oddities; the reference and the time spent are the caller's.
 [[nodiscard]] holds::Entry entry_of(const Examination& examined, const Envelope& envelope, Time now);
 
-/// Only for an examination whose action is hold.
-[[nodiscard]] holds::Hold hold_of(const Examination& examined, const Envelope& envelope, const std::string& id, Time now);
+/// The record of a message that is held, by its verdict or by the fail mode; `entry` is its log entry, reference included.
+[[nodiscard]] holds::Hold hold_of(const Examination& examined, const Envelope& envelope, const holds::Entry& entry);
 
 }  // namespace onevoice::filter

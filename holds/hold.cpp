@@ -2,6 +2,7 @@
 
 #include <array>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 #include <utility>
 
 #include <sodium.h>
@@ -9,61 +10,12 @@
 namespace onevoice::holds {
 namespace {
 
-using nlohmann::json;
+using nlohmann::ordered_json;
 
 constexpr std::array<std::pair<HoldState, std::string_view>, 4> state_names{{{HoldState::open, "open"},
                                                                              {HoldState::released, "released"},
                                                                              {HoldState::returned, "returned"},
                                                                              {HoldState::gone, "gone"}}};
-
-json json_of(const Reason& reason) {
-    return {{"recipient", reason.recipient},
-            {"rule", reason.rule},
-            {"rule_place", reason.rule_place},
-            {"act", reason.act},
-            {"about", reason.about},
-            {"evidence", reason.evidence},
-            {"evidence_rule", reason.evidence_rule},
-            {"earlier",
-             {{"department", reason.earlier_department},
-              {"act", reason.earlier_act},
-              {"about", reason.earlier_about},
-              {"at", format_time(reason.earlier_at)},
-              {"message_id", reason.earlier_message_id},
-              {"same_contact", reason.same_contact}}},
-            {"left", format_duration(reason.left)}};
-}
-
-/// Reads members with defaults; what is there must have the right type (json::exception otherwise).
-std::string text(const json& object, const char* member) { return object.value(member, std::string()); }
-
-Time time(const json& object, const char* member) {
-    const std::string written = text(object, member);
-    if (written.empty()) return Time{};
-    const Result<Time> parsed = parse_time(written);
-    if (!parsed) throw std::invalid_argument(parsed.error().what);
-    return *parsed;
-}
-
-Reason reason_of(const json& object) {
-    Reason reason;
-    reason.recipient = text(object, "recipient");
-    reason.rule = text(object, "rule");
-    reason.rule_place = text(object, "rule_place");
-    reason.act = text(object, "act");
-    reason.about = text(object, "about");
-    reason.evidence = text(object, "evidence");
-    reason.evidence_rule = text(object, "evidence_rule");
-    const json earlier = object.value("earlier", json::object());
-    reason.earlier_department = text(earlier, "department");
-    reason.earlier_act = text(earlier, "act");
-    reason.earlier_about = text(earlier, "about");
-    reason.earlier_at = time(earlier, "at");
-    reason.earlier_message_id = text(earlier, "message_id");
-    reason.same_contact = earlier.value("same_contact", true);
-    if (const auto left = parse_duration(text(object, "left"))) reason.left = *left;
-    return reason;
-}
 
 }  // namespace
 
@@ -81,6 +33,8 @@ std::optional<HoldState> hold_state_named(std::string_view name) {
 
 std::string new_hold_id() {
     constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    // It may be called again and again, by any thread, and fails only without a source of randomness.
+    if (::sodium_init() < 0) throw std::runtime_error("no source of randomness");
     std::array<unsigned char, 12> random{};
     ::randombytes_buf(random.data(), random.size());
     std::string id = "H";
@@ -89,52 +43,57 @@ std::string new_hold_id() {
 }
 
 std::string to_json(const Hold& hold) {
-    json reasons = json::array();
-    for (const Reason& reason : hold.reasons) reasons.push_back(json_of(reason));
-    json object{{"id", hold.id},
-                {"queue_id", hold.queue_id},
-                {"message_id", hold.message_id},
-                {"department", hold.department},
-                {"sender", hold.sender},
-                {"login", hold.login},
-                {"subject", hold.subject},
-                {"recipients", hold.recipients},
-                {"reasons", reasons},
-                {"at", format_time(hold.at)},
-                {"deadline", format_time(hold.deadline)},
-                {"state", hold_state_name(hold.state)}};
+    ordered_json reasons = ordered_json::array();
+    for (const Reason& reason : hold.reasons) reasons.push_back({{"recipient", reason.recipient}, {"conflict", json_of(reason.conflict)}});
+    ordered_json object{{"id", hold.id},
+                        {"queue_id", hold.queue_id},
+                        {"message_id", hold.message_id},
+                        {"department", hold.department},
+                        {"sender", hold.sender},
+                        {"login", hold.login},
+                        {"subject", hold.subject},
+                        {"recipients", hold.recipients},
+                        {"reasons", std::move(reasons)},
+                        {"at", format_time(hold.at)},
+                        {"deadline", format_time(hold.deadline)},
+                        {"state", hold_state_name(hold.state)}};
+    if (!hold.unchecked.empty()) object["unchecked"] = hold.unchecked;
     if (hold.state != HoldState::open) {
         object["ended"] = format_time(hold.ended);
         object["ended_by"] = hold.ended_by;
         object["comment"] = hold.comment;
     }
-    return object.dump(-1, ' ', true, json::error_handler_t::replace);
+    return object.dump(-1, ' ', true, ordered_json::error_handler_t::replace);
 }
 
-Result<Hold> hold_from_json(std::string_view text_of_file, const std::string& file) {
+Result<Hold> hold_from_json(std::string_view text, const std::string& file) {
     const auto damaged = [&](const std::string& cause) {
         return Error{Kind::malformed, "reading a hold record: " + cause, {file, 0, 0}};
     };
+    const ordered_json object = ordered_json::parse(text, nullptr, false);
+    if (!object.is_object()) return damaged("it is no JSON object");
     try {
-        const json object = json::parse(text_of_file);
         Hold hold;
-        hold.id = object.at("id").get<std::string>();
-        hold.queue_id = text(object, "queue_id");
-        hold.message_id = text(object, "message_id");
-        hold.department = text(object, "department");
-        hold.sender = text(object, "sender");
-        hold.login = text(object, "login");
-        hold.subject = text(object, "subject");
+        hold.id = text_of(object, "id");
+        if (hold.id.empty()) return damaged("it has no id");
+        hold.queue_id = text_of(object, "queue_id");
+        hold.message_id = text_of(object, "message_id");
+        hold.department = text_of(object, "department");
+        hold.sender = text_of(object, "sender");
+        hold.login = text_of(object, "login");
+        hold.subject = text_of(object, "subject");
         hold.recipients = object.value("recipients", std::vector<std::string>());
-        for (const json& reason : object.value("reasons", json::array())) hold.reasons.push_back(reason_of(reason));
-        hold.at = time(object, "at");
-        hold.deadline = time(object, "deadline");
-        const std::optional<HoldState> state = hold_state_named(text(object, "state"));
-        if (!state) return damaged("unknown state '" + text(object, "state") + "'");
+        for (const ordered_json& reason : object.value("reasons", ordered_json::array()))
+            hold.reasons.push_back({text_of(reason, "recipient"), conflict_of(reason.value("conflict", ordered_json::object()))});
+        hold.unchecked = text_of(object, "unchecked");
+        hold.at = time_of(object, "at");
+        hold.deadline = time_of(object, "deadline");
+        const std::optional<HoldState> state = hold_state_named(text_of(object, "state"));
+        if (!state) return damaged("unknown state '" + text_of(object, "state") + "'");
         hold.state = *state;
-        hold.ended = time(object, "ended");
-        hold.ended_by = text(object, "ended_by");
-        hold.comment = text(object, "comment");
+        hold.ended = time_of(object, "ended");
+        hold.ended_by = text_of(object, "ended_by");
+        hold.comment = text_of(object, "comment");
         return hold;
     } catch (const std::exception& exception) {
         return damaged(exception.what());

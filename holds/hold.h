@@ -8,27 +8,14 @@
 
 #include "base/result.h"
 #include "base/time.h"
+#include "holds/conflict.h"
 
 namespace onevoice::holds {
 
-/// Why one recipient may not get the message: the rule, what the message says, and what was said before.
+/// Why one recipient may not get the message.
 struct Reason {
     std::string recipient;  ///< as in the envelope
-    std::string rule;       ///< name of the conflict rule
-    std::string rule_place; ///< file:line
-    std::string act;
-    std::string about;
-    std::string evidence;       ///< the words of this message
-    std::string evidence_rule;  ///< pattern or text block that found them
-    std::string earlier_department;
-    std::string earlier_act;
-    std::string earlier_about;
-    Time earlier_at{};
-    std::string earlier_message_id;
-    bool same_contact = true;   ///< false: the earlier decision was told to another contact of the organisation
-    Seconds left{};             ///< when the message was held: until the conflict ends by itself
-
-    friend bool operator==(const Reason&, const Reason&) = default;
+    LoggedConflict conflict;
 };
 
 /// open: the message waits in the MTA's hold queue. released, returned: a reviewer decided and the MTA did it.
@@ -47,15 +34,14 @@ struct Hold {
     std::string login;
     std::string subject;
     std::vector<std::string> recipients;  ///< all of the message: it is held whole
-    std::vector<Reason> reasons;          ///< one per conflicting recipient
+    std::vector<Reason> reasons;          ///< one per conflicting recipient; none when it could not be judged
+    std::string unchecked;   ///< why it could not be judged and the fail mode holds it; empty: it was judged
     Time at{};
     Time deadline{};
     HoldState state = HoldState::open;
     Time ended{};            ///< when it left the state open
     std::string ended_by;    ///< who released or returned it: login name, or empty
     std::string comment;     ///< the reviewer's words
-
-    friend bool operator==(const Hold&, const Hold&) = default;
 };
 
 /// A new unguessable hold ID: "H" and 12 characters of Crockford's base 32 (60 random bits).

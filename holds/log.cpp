@@ -1,21 +1,36 @@
 #include "holds/log.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <syslog.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <cstring>
 
+#include "holds/durable_file.h"
 #include "holds/log_line.h"
 
 namespace onevoice::holds {
 namespace {
 
+/// 0640: the log names recipients and quotes mail; the group are those who may read it. Reading is for ends_torn().
 int open_for_appending(const std::string& file) {
-    // 0640: the log names recipients and quotes mail; the group are those who may read it.
-    return ::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
+    if (descriptor >= 0 && !give_to_owner_of_folder(descriptor, file)) {
+        const int cause = errno;
+        ::close(descriptor);
+        errno = cause;
+        return -1;
+    }
+    return descriptor;
+}
+
+bool ends_torn(int descriptor) {
+    struct stat status {};
+    if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size == 0) return false;
+    char last = '\n';
+    return ::pread(descriptor, &last, 1, status.st_size - 1) == 1 && last != '\n';
 }
 
 int severity(Event event) {
@@ -41,27 +56,31 @@ Result<std::unique_ptr<Log>> Log::open(const std::string& file, bool syslog) {
     return std::unique_ptr<Log>(new Log(file, syslog, descriptor));
 }
 
-Log::Log(std::string file, bool syslog, int descriptor) : file_(std::move(file)), syslog_(syslog), descriptor_(descriptor) {}
+Log::Log(std::string file, bool syslog, int descriptor)
+    : file_(std::move(file)), syslog_(syslog), descriptor_(descriptor), torn_(descriptor >= 0 && ends_torn(descriptor)) {}
 
 Log::~Log() {
     if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 void Log::write(const Entry& entry) {
-    const std::string short_line = syslog_line(entry);
-    if (syslog_) to_syslog(severity(entry.event), short_line);
+    if (syslog_) to_syslog(severity(entry.event), syslog_line(entry));
     if (file_.empty()) return;
 
-    const std::string line = json_line(entry) + "\n";
+    std::string line = json_line(entry) + "\n";
     const std::lock_guard lock(mutex_);
-    // One write: appended lines of several processes do not mix. A short write (disk full) is ended by the next line's
-    // reader, which skips what is no JSON.
-    const ssize_t written = descriptor_ < 0 ? -1 : ::write(descriptor_, line.data(), line.size());
-    if (written == static_cast<ssize_t>(line.size())) return;
+    if (torn_) line.insert(line.begin(), '\n');
+    // One write: appended lines of several processes do not mix.
+    const ssize_t written = ::write(descriptor_, line.data(), line.size());
+    if (written == static_cast<ssize_t>(line.size())) {
+        torn_ = false;
+        return;
+    }
     const int cause = written < 0 ? errno : ENOSPC;
-    if (written > 0) (void)!::write(descriptor_, "\n", 1);
+    // A line cut short by a full disk must not swallow the next one.
+    if (written > 0) torn_ = line[static_cast<std::size_t>(written) - 1] != '\n';
     ++lost_;
-    to_syslog(LOG_ERR, "writing the hold log '" + file_ + "': " + std::strerror(cause) + "; the line was: " + short_line);
+    to_syslog(LOG_ERR, "writing the hold log '" + file_ + "': " + std::strerror(cause) + "; the line was: " + syslog_line(entry));
 }
 
 Result<void> Log::reopen() {
@@ -69,8 +88,9 @@ Result<void> Log::reopen() {
     const int descriptor = open_for_appending(file_);
     if (descriptor < 0) return Error{Kind::misconfigured, "reopening the hold log '" + file_ + "': " + std::strerror(errno)};
     const std::lock_guard lock(mutex_);
-    if (descriptor_ >= 0) ::close(descriptor_);
+    ::close(descriptor_);
     descriptor_ = descriptor;
+    torn_ = ends_torn(descriptor);
     return {};
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -11,9 +12,9 @@
 #include <string_view>
 #include <vector>
 
-#include "base/decision.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "holds/conflict.h"
 #include "rules/fingerprint.h"
 
 namespace onevoice::holds {
@@ -39,18 +40,10 @@ enum class Event {
 
 [[nodiscard]] std::string_view event_name(Event event);  ///< "passed", "would-hold", …
 [[nodiscard]] std::string_view event_code(Event event);  ///< "OV100", …
-
-struct LoggedConflict {
-    std::string rule;
-    std::string rule_place;
-    std::string act;
-    std::string about;
-    std::string evidence;
-    std::string evidence_rule;
-    EarlierDecision earlier;
-    Seconds left{};
-    std::string excepted_by;  ///< owner of the exception that let it pass; empty: none
-};
+/// By name or code.
+[[nodiscard]] std::optional<Event> event_named(std::string_view name_or_code);
+/// All of them in the order of their codes.
+[[nodiscard]] const std::vector<Event>& all_events();
 
 struct LoggedRecipient {
     std::string recipient;
@@ -72,7 +65,7 @@ struct Entry {
     std::string sender;
     std::vector<LoggedRecipient> recipients;
     std::vector<rules::Act> acts;
-    std::string mode;
+    std::string mode;        ///< in force; of unchecked: the fail mode that was applied
     std::string reason;      ///< why skipped, why unchecked, what failed, the reviewer's comment
     std::string actor;       ///< who released or returned
     std::string rules;       ///< version of the rule set
@@ -82,7 +75,8 @@ struct Entry {
 
 class Log {
 public:
-    /// `file` empty: no file. Errors: misconfigured, when the file cannot be opened for appending.
+    /// `file` empty: no file. A torn last line (a crash, a full disk) is ended first, so that it spoils no other.
+    /// Errors: misconfigured, when the file cannot be opened for appending.
     static Result<std::unique_ptr<Log>> open(const std::string& file, bool syslog);
     ~Log();
 
@@ -98,8 +92,9 @@ private:
     Log(std::string file, bool syslog, int descriptor);
     std::string file_;
     bool syslog_;
-    std::mutex mutex_;  // guards descriptor_
+    std::mutex mutex_;  // guards descriptor_ and torn_
     int descriptor_;
+    bool torn_ = false;  // the file ends within a line
     std::atomic<std::uint64_t> lost_{0};
 };
 

@@ -1,7 +1,9 @@
 #include "holds/log_line.h"
 
 #include <array>
+#include <charconv>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace onevoice::holds {
 namespace {
@@ -37,26 +39,6 @@ void put(ordered_json& object, const char* member, const std::string& value) {
     if (!value.empty()) object[member] = value;
 }
 
-ordered_json earlier_json(const EarlierDecision& earlier) {
-    ordered_json out{{"department", earlier.decision.department}, {"act", earlier.decision.act}};
-    put(out, "about", earlier.decision.about);
-    out["at"] = format_time(earlier.decision.at);
-    put(out, "message_id", earlier.decision.message_id);
-    out["same_contact"] = earlier.same_contact;
-    return out;
-}
-
-ordered_json conflict_json(const LoggedConflict& conflict) {
-    ordered_json out{{"rule", conflict.rule}, {"place", conflict.rule_place}, {"act", conflict.act}};
-    put(out, "about", conflict.about);
-    put(out, "evidence", conflict.evidence);
-    put(out, "evidence_rule", conflict.evidence_rule);
-    out["earlier"] = earlier_json(conflict.earlier);
-    out["left"] = format_duration(conflict.left);
-    put(out, "excepted_by", conflict.excepted_by);
-    return out;
-}
-
 ordered_json act_json(const rules::Act& act) {
     ordered_json out{{"act", act.act}};
     put(out, "about", act.about);
@@ -70,11 +52,14 @@ ordered_json act_json(const rules::Act& act) {
     return out;
 }
 
-/// For syslog: what is not printable ASCII, or could be taken for another field, becomes '?'.
+/// For syslog: a blank becomes '_', and what is not printable ASCII, or could be taken for another field, '?'.
 std::string word(std::string_view text) {
-    std::string out(text.substr(0, 200));
-    for (char& c : out)
-        if (c <= ' ' || c > '~' || c == '=' || c == '"') c = '?';
+    constexpr std::size_t longest = 200;  // syslogd cuts a line of more than 1024 bytes (RFC 3164), and ours has a few fields
+    std::string out(text.substr(0, longest));
+    for (char& c : out) {
+        if (c == ' ') c = '_';
+        if (c < ' ' || c > '~' || c == '=' || c == '"') c = '?';
+    }
     return out;
 }
 
@@ -86,67 +71,61 @@ void field(std::string& line, std::string_view name, std::string_view value) {
     line += word(value);
 }
 
-std::string text(const ordered_json& object, const char* member) { return object.value(member, std::string()); }
+/// Reads back what Place::text() wrote.
+Place place_of(std::string text) {
+    Place out;
+    // The numbers from the end: a column may be missing, and a file's name may contain colons.
+    std::vector<std::size_t> numbers;
+    while (numbers.size() < 2) {
+        const std::size_t colon = text.rfind(':');
+        std::size_t number = 0;
+        if (colon == std::string::npos) break;
+        const char* end = text.data() + text.size();
+        if (const auto [stop, failure] = std::from_chars(text.data() + colon + 1, end, number); failure != std::errc{} || stop != end) break;
+        numbers.insert(numbers.begin(), number);
+        text.resize(colon);
+    }
+    out.file = std::move(text);
+    if (!numbers.empty()) out.line = numbers[0];
+    if (numbers.size() > 1) out.column = numbers[1];
+    return out;
+}
 
-Result<LoggedConflict> conflict_from(const ordered_json& object) {
-    LoggedConflict out;
-    out.rule = text(object, "rule");
-    out.rule_place = text(object, "place");
-    out.act = text(object, "act");
-    out.about = text(object, "about");
-    out.evidence = text(object, "evidence");
-    out.evidence_rule = text(object, "evidence_rule");
-    const ordered_json earlier = object.value("earlier", ordered_json::object());
-    out.earlier.decision.department = text(earlier, "department");
-    out.earlier.decision.act = text(earlier, "act");
-    out.earlier.decision.about = text(earlier, "about");
-    const Result<Time> at = parse_time(text(earlier, "at"));
-    if (!at) return at.error();
-    out.earlier.decision.at = *at;
-    out.earlier.decision.message_id = text(earlier, "message_id");
-    out.earlier.same_contact = earlier.value("same_contact", true);
-    if (const Result<Seconds> left = parse_duration(text(object, "left"))) out.left = *left;
-    out.excepted_by = text(object, "excepted_by");
+rules::Act act_of(const ordered_json& object) {
+    rules::Act act;
+    act.act = text_of(object, "act");
+    act.about = text_of(object, "about");
+    act.keys = object.value("keys", act.keys);
+    act.values = object.value("values", act.values);
+    act.evidence = text_of(object, "evidence");
+    act.rule = text_of(object, "rule");
+    act.place = place_of(text_of(object, "place"));
+    act.from = object.value("from", std::size_t{0});
+    act.to = object.value("to", std::size_t{0});
+    return act;
+}
+
+LoggedRecipient recipient_of(const ordered_json& object) {
+    LoggedRecipient out{text_of(object, "recipient"), text_of(object, "verdict"), text_of(object, "intended"), std::nullopt};
+    if (object.contains("conflict")) out.conflict = conflict_of(object["conflict"]);
     return out;
 }
 
 Result<Entry> entry_of(const ordered_json& object) {
     Entry out;
-    const std::string name = text(object, "event");
-    bool known = false;
-    for (const EventName& event : events)
-        if (event.name == name) {
-            out.event = event.event;
-            known = true;
-        }
-    if (!known) return Error{Kind::malformed, "reading a log line: unknown event '" + name + "'"};
-    const Result<Time> at = parse_time(text(object, "at"));
-    if (!at) return at.error();
-    out.at = *at;
+    const std::string name = text_of(object, "event");
+    const std::optional<Event> event = event_named(name);
+    if (!event) return Error{Kind::malformed, "reading a log line: unknown event '" + name + "'"};
+    out.event = *event;
+    if (!object.contains("at")) return Error{Kind::malformed, "reading a log line: it has no time"};
+    out.at = time_of(object, "at");
     for (const auto& [member, target] : {std::pair{"queue_id", &out.queue_id}, {"message_id", &out.message_id},
                                          {"reference", &out.reference}, {"department", &out.department}, {"login", &out.login},
                                          {"client", &out.client}, {"sender", &out.sender}, {"mode", &out.mode},
                                          {"reason", &out.reason}, {"actor", &out.actor}, {"rules", &out.rules}})
-        *target = text(object, member);
-    for (const ordered_json& item : object.value("recipients", ordered_json::array())) {
-        LoggedRecipient recipient{text(item, "recipient"), text(item, "verdict"), text(item, "intended"), std::nullopt};
-        if (item.contains("conflict")) {
-            Result<LoggedConflict> conflict = conflict_from(item["conflict"]);
-            if (!conflict) return conflict.error();
-            recipient.conflict = std::move(*conflict);
-        }
-        out.recipients.push_back(std::move(recipient));
-    }
-    for (const ordered_json& item : object.value("acts", ordered_json::array())) {
-        rules::Act act;
-        act.act = text(item, "act");
-        act.about = text(item, "about");
-        act.evidence = text(item, "evidence");
-        act.rule = text(item, "rule");
-        act.from = item.value("from", std::size_t{0});
-        act.to = item.value("to", std::size_t{0});
-        out.acts.push_back(std::move(act));
-    }
+        *target = text_of(object, member);
+    for (const ordered_json& item : object.value("recipients", ordered_json::array())) out.recipients.push_back(recipient_of(item));
+    for (const ordered_json& item : object.value("acts", ordered_json::array())) out.acts.push_back(act_of(item));
     out.oddities = object.value("oddities", std::vector<std::string>());
     out.microseconds = object.value("microseconds", std::int64_t{-1});
     return out;
@@ -166,6 +145,21 @@ std::string_view event_code(Event event) {
     return "OV000";
 }
 
+std::optional<Event> event_named(std::string_view name_or_code) {
+    for (const EventName& known : events)
+        if (known.name == name_or_code || known.code == name_or_code) return known.event;
+    return std::nullopt;
+}
+
+const std::vector<Event>& all_events() {
+    static const std::vector<Event> all = [] {
+        std::vector<Event> out;
+        for (const EventName& known : events) out.push_back(known.event);
+        return out;
+    }();
+    return all;
+}
+
 std::string json_line(const Entry& entry) {
     ordered_json out{{"at", format_time(entry.at)}, {"event", event_name(entry.event)}, {"code", event_code(entry.event)}};
     put(out, "queue_id", entry.queue_id);
@@ -179,7 +173,7 @@ std::string json_line(const Entry& entry) {
     put(out, "actor", entry.actor);
     for (const LoggedRecipient& recipient : entry.recipients) {
         ordered_json item{{"recipient", recipient.recipient}, {"verdict", recipient.verdict}, {"intended", recipient.intended}};
-        if (recipient.conflict) item["conflict"] = conflict_json(*recipient.conflict);
+        if (recipient.conflict) item["conflict"] = json_of(*recipient.conflict);
         out["recipients"].push_back(std::move(item));
     }
     for (const rules::Act& act : entry.acts) out["acts"].push_back(act_json(act));
@@ -214,7 +208,7 @@ Result<Entry> entry_from_json(std::string_view line) {
     if (!object.is_object()) return Error{Kind::malformed, "reading a log line: it is no JSON object"};
     try {
         return entry_of(object);
-    } catch (const ordered_json::exception& exception) {
+    } catch (const std::exception& exception) {
         return Error{Kind::malformed, std::string("reading a log line: ") + exception.what()};
     }
 }

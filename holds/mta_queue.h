@@ -22,7 +22,9 @@ struct QueuedMessage {
 };
 
 /// What the MTA did with a released or returned message, as far as its queue shows.
-enum class Whereabouts { held, queued, left };  ///< left: no longer in any queue: delivered, or bounced
+/// left: no longer in any queue: delivered, or bounced. unknown: the MTA took the order, but its queue could not be listed
+/// afterwards.
+enum class Whereabouts { held, queued, left, unknown };
 
 class MtaQueue {
 public:

@@ -64,9 +64,10 @@ private:
         std::vector<std::string> command{options_.tools + "/" + name, "-c", options_.config_directory};
         command.insert(command.end(), arguments.begin(), arguments.end());
         Result<CommandOutput> said = run_command(command);
-        if (said && said->status != 0)
-            return Error{Kind::unavailable, "running " + name + ": exit status " + std::to_string(said->status) + ": " + last_line(said->err)};
-        return said;
+        if (!said || said->status == 0) return said;
+        const std::string words = last_line(said->err);
+        return Error{Kind::unavailable,
+                     "running " + name + ": exit status " + std::to_string(said->status) + (words.empty() ? "" : ": " + words)};
     }
 
     Result<Whereabouts> whereabouts(std::string_view queue_id) const {
@@ -88,7 +89,9 @@ private:
         // Without this the message waits for the next queue run. It may have been delivered already: no error then.
         (void)tool("postqueue", {"-i", id}).ok();
         const Result<Whereabouts> after = whereabouts(id);
-        if (after && *after == Whereabouts::held)
+        // The message is on its way by now: an error here would let the reviewer believe that nothing happened.
+        if (!after) return Whereabouts::unknown;
+        if (*after == Whereabouts::held)
             return Error{Kind::unavailable, step + " '" + id + "': postsuper reported success, but the message is still held"};
         return after;
     }

@@ -31,6 +31,8 @@ Entry log_entry(const Hold& hold, Event event, std::string_view by, std::string_
     entry.sender = hold.sender;
     entry.actor = by;
     entry.reason = comment;
+    const std::string verdict(event == Event::released ? "pass" : "hold");
+    for (const std::string& recipient : hold.recipients) entry.recipients.push_back({recipient, verdict, verdict, std::nullopt});
     return entry;
 }
 
@@ -46,7 +48,7 @@ Result<Review> end_hold(const Desk& desk, std::string_view id, std::string_view 
         if (const auto settled = desk.registry.settle(selector, decision.told, now); !settled) return settled.error();
         const Result<Whereabouts> moved = decision.act(desk.queue, hold.queue_id);
         if (!moved) {
-            // Nobody was told anything after all.
+            // Nobody was told anything after all. (Where it is unknown what the MTA did, the queue reports no error.)
             (void)desk.registry.settle(selector, State::held).ok();
             return moved.error();
         }

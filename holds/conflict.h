@@ -1,0 +1,36 @@
+// LoggedConflict: one conflict as hold records and the hold log keep it: all text, so that it outlives the rule set.
+// Its JSON form is the same in both, and is written and read here only.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "base/decision.h"
+#include "base/time.h"
+
+namespace onevoice::holds {
+
+struct LoggedConflict {
+    std::string rule;           ///< name of the conflict rule
+    std::string rule_place;     ///< file:line:column
+    std::string act;            ///< of this message
+    std::string about;
+    std::string evidence;       ///< the words of this message
+    std::string evidence_rule;  ///< pattern or text block that found them
+    EarlierDecision earlier;    ///< department, act, matter, time, Message-ID, and whether the same contact was told
+    Seconds left{};             ///< at that moment: until the conflict ends by itself
+    std::string excepted_by;    ///< owner of the exception that let it pass; empty: none
+};
+
+/// Empty members are left out.
+[[nodiscard]] nlohmann::ordered_json json_of(const LoggedConflict& conflict);
+
+/// Members that are not there keep their defaults, unknown ones are ignored. Throws std::exception (nlohmann's, or
+/// std::invalid_argument) for a member of the wrong type or a time that is none.
+[[nodiscard]] LoggedConflict conflict_of(const nlohmann::ordered_json& object);
+
+/// The same promise for one member: a string, and a time that may be absent.
+[[nodiscard]] std::string text_of(const nlohmann::ordered_json& object, const char* member);
+[[nodiscard]] Time time_of(const nlohmann::ordered_json& object, const char* member);
+
+}  // namespace onevoice::holds
