@@ -118,9 +118,9 @@ Result<std::size_t> Journal::replay(registry::Registry& registry, const rules::R
     const Result<std::string> content = locked_content();
     if (!content) return content.error();
     std::size_t settled = 0;
-    std::size_t at = 0;  // what stands before was settled
+    std::size_t settled_to = 0;
     std::optional<Error> failure;
-    while (at < content->size() && !failure) {
+    for (std::size_t at = 0; at < content->size();) {
         const std::size_t end = std::min(content->find('\n', at), content->size());
         if (const auto proposal = readable(std::string_view(*content).substr(at, end - at))) {
             Result<void> stored;
@@ -131,10 +131,11 @@ Result<std::size_t> Journal::replay(registry::Registry& registry, const rules::R
             }
             for (const Late& conflict : late) alarm(conflict);
             ++settled;
+            settled_to = end;
         }
-        at = std::min(end + 1, content->size());
+        at = end + 1;
     }
-    if (const Result<void> dropped = drop(at); !dropped && !failure) failure = dropped.error();
+    if (const Result<void> dropped = drop(failure ? settled_to : content->size()); !dropped && !failure) failure = dropped.error();
     if (failure) return *failure;
     return settled;
 }
