@@ -32,8 +32,8 @@ fail_mode = "{fail_mode}"
 files = {rules}
 
 [registry]
-path = "{root}/onevoice/lib/registry.sqlite"
-key_file = "{root}/onevoice/lib/registry.key"
+path = "{registry}/registry.sqlite"
+key_file = "{registry}/registry.key"
 journal = "{root}/onevoice/lib/journal.jsonl"
 
 [holds]
@@ -51,17 +51,18 @@ config_directory = "{root}/etc"
 class Daemon:
     """One onevoice-milter with settings, registry, holds and log of its own below `root`."""
 
-    def __init__(self, root, binaries, rules=None, mode="hold", fail_mode="pass", extra="", number=1):
+    def __init__(self, root, binaries, rules=None, mode="hold", fail_mode="pass", extra="", registry=None):
         self.root = pathlib.Path(root)
         self.binaries = pathlib.Path(binaries)
         self.mode = mode
         self.fail_mode = fail_mode
         self.extra = extra
         self.rules = rules or [str(SOURCE / "rules" / "packs"), str(self.home / "rules.d")]
+        self.registry = pathlib.Path(registry) if registry else self.home / "lib"
         self._process = None
         # In the queue directory, so that a chrooted smtpd would find it too; the setgid folder gives the socket Postfix's
         # group.
-        self.socket = self.root / "spool" / "onevoice" / f"milter{number}.sock"
+        self.socket = self.root / "spool" / "onevoice" / "milter.sock"
 
     @property
     def home(self):
@@ -91,7 +92,7 @@ class Daemon:
 
     def write_settings(self):
         self.settings.write_text(_SETTINGS.format(root=self.root, socket=self.socket, mode=self.mode, fail_mode=self.fail_mode,
-                                                  rules=json.dumps(self.rules), extra=self.extra))
+                                                  rules=json.dumps(self.rules), registry=self.registry, extra=self.extra))
 
     def start(self):
         with open(self.home / "log" / "stderr", "ab") as errors:

@@ -27,8 +27,9 @@ class Review(HouseTest):
         queue, record = self.hold()
         self.assertEqual((queue, "open", "press", True), (record["queue_id"], record["state"], record["department"], record["in_hold_queue"]))
         reason = record["reasons"][0]
+        conflict, earlier = reason["conflict"], reason["conflict"]["earlier"]
         self.assertEqual((self.reader, "invite", "affiliate", "reject"),
-                         (reason["recipient"], reason["act"], reason["earlier"]["department"], reason["earlier"]["act"]))
+                         (reason["recipient"], conflict["act"], earlier["department"], earlier["act"]))
         shown = self.house.daemon.command("holds", record["id"]).stdout
         for word in (record["id"], queue, "invite", "reject", "affiliate", self.reader, INVITE):
             self.assertIn(word, shown)
