@@ -26,6 +26,7 @@ constexpr std::uint32_t version = 6;
 constexpr std::uint32_t offered_actions = 0x1ff;    // what Postfix 3.7 and Sendmail 8.17 offer
 constexpr std::uint32_t offered_steps = 0x1fffff;
 constexpr std::size_t largest_chunk = 65535;        // MILTER_CHUNK_SIZE
+constexpr std::size_t longest_field = 60000;        // Postfix cuts there; libmilter hangs up on packets above 65535
 constexpr std::size_t largest_reply = 1u << 24;     // beyond it the filter has lost its way
 
 [[noreturn]] void fail(const std::string& what) { throw std::runtime_error(what); }
@@ -79,8 +80,8 @@ int connect_inet(const std::string& port_and_host) {
 /// One field of a header as the packet that says it. The protocol ends a text at its first NUL.
 void append_field(std::string& out, const std::string& name, const std::string& value, bool leading_blank) {
     std::string payload;
-    append_text(payload, name.c_str());
-    append_text(payload, value.c_str() + (!leading_blank && value.starts_with(' ') ? 1 : 0));
+    append_text(payload, std::string_view(name.c_str()).substr(0, 4000));  // longer than any name; both must fit a packet
+    append_text(payload, std::string_view(value.c_str()).substr(!leading_blank && value.starts_with(' ') ? 1 : 0, longest_field));
     append_packet(out, 'L', payload);
 }
 

@@ -19,8 +19,6 @@ inside = ["10.0.0.0/8"]
 [milter]
 socket = "unix:{root}/milter.sock"
 control = "{root}/control.sock"
-user = ""
-group = ""
 
 [filter]
 mode = "{mode}"
