@@ -3,6 +3,9 @@
 #include <utf8proc.h>
 
 #include <array>
+#include <cstdint>
+
+#include "message/visible_text.h"
 
 namespace onevoice::message {
 namespace {
@@ -13,12 +16,14 @@ void add_code_point(std::string& out, utf8proc_int32_t code_point) {
     for (int i = 0; i < length; ++i) out += static_cast<char>(bytes[static_cast<std::size_t>(i)]);
 }
 
+constexpr utf8proc_int32_t combining_diaeresis = 0x308;  // as Apple's programs write umlauts
+
 void fold_code_point(std::string& out, utf8proc_int32_t code_point) {
     switch (code_point) {
         case 0xC4: case 0xE4: out += "ae"; return;
         case 0xD6: case 0xF6: out += "oe"; return;
         case 0xDC: case 0xFC: out += "ue"; return;
-        case 0x308:  // a combining diaeresis, as Apple's programs write umlauts
+        case combining_diaeresis:
             if (!out.empty() && (out.back() == 'a' || out.back() == 'o' || out.back() == 'u')) out += 'e';
             return;
         case 0x2018: case 0x2019: case 0x201A: case 0xB4: out += '\''; return;
@@ -40,31 +45,80 @@ void fold_code_point(std::string& out, utf8proc_int32_t code_point) {
     for (utf8proc_ssize_t i = 0; i < count; ++i) add_code_point(out, folded[static_cast<std::size_t>(i)]);
 }
 
+/// What ASCII folds to; 0 for what goes.
+constexpr std::array<char, 128> make_ascii() {
+    std::array<char, 128> table{};
+    for (unsigned c = 0; c < 128; ++c)
+        table[c] = static_cast<char>(c <= ' ' ? ' ' : c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c == '`' ? '\'' : c);
+    table['*'] = 0;
+    return table;
+}
+constexpr auto ascii = make_ascii();
+
+/// What the accented letters of Europe fold to, Latin-1 to Latin Extended-A: nearly all that mail here has beyond ASCII.
+/// Seven bytes hold what any of them becomes, which is worked out once.
+struct Folded {
+    std::array<char, 7> bytes{};
+    std::uint8_t length = 0;
+};
+constexpr char32_t first_kept = 0x80, end_kept = 0x180;
+
+const std::array<Folded, end_kept - first_kept>& letters() {
+    static const auto built = [] {
+        std::array<Folded, end_kept - first_kept> table{};
+        for (char32_t c = first_kept; c < end_kept; ++c) {
+            std::string out;
+            fold_code_point(out, static_cast<utf8proc_int32_t>(c));
+            Folded& entry = table[c - first_kept];
+            entry.length = static_cast<std::uint8_t>(out.copy(entry.bytes.data(), entry.bytes.size()));
+        }
+        return table;
+    }();
+    return built;
+}
+
 }  // namespace
 
 void fold_onto(std::string& out, std::string_view text) {
     const std::size_t start = out.size();
-    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-    for (std::size_t at = 0; at < text.size();) {
-        const unsigned char c = bytes[at];
-        if (c < 0x80) {
-            ++at;
-            if (c == '*') continue;
-            if (c <= ' ') out += ' ';
-            else out += static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c == '`' ? '\'' : c);
-        } else {
-            utf8proc_int32_t code_point = -1;
-            const auto length = utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(text.size() - at), &code_point);
-            if (length <= 0) {
-                ++at;
-                continue;
+    // Blanks are settled as they come, so that a megabyte of them costs no more than a megabyte of letters.
+    bool after_blank = true;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t run = ascii_prefix(text.substr(at));
+        if (run != 0) {
+            const std::size_t before = out.size();
+            out.resize(before + run);
+            char* to = out.data() + before;
+            for (const char* from = text.data() + at; from != text.data() + at + run; ++from) {
+                const char c = ascii[static_cast<unsigned char>(*from)];
+                if (c > ' ') {
+                    *to++ = c;
+                    after_blank = false;
+                } else if (c == ' ' && !after_blank) {
+                    *to++ = c;
+                    after_blank = true;
+                }
             }
-            at += static_cast<std::size_t>(length);
-            fold_code_point(out, code_point);
+            out.resize(static_cast<std::size_t>(to - out.data()));
+            at += run;
+            continue;
         }
-        // Blanks are settled as they come, so that a megabyte of them costs no more than a megabyte of letters.
+        const CodePoint point = code_point_at(text, at);
+        if (point.length == 0) {
+            ++at;
+            continue;
+        }
+        at += point.length;
+        if (point.value >= first_kept && point.value < end_kept) {
+            const Folded& folded = letters()[point.value - first_kept];
+            out.append(folded.bytes.data(), folded.length);
+        } else {
+            fold_code_point(out, static_cast<utf8proc_int32_t>(point.value));
+        }
         const std::size_t size = out.size();
         if (size > start && out.back() == ' ' && (size == start + 1 || out[size - 2] == ' ')) out.pop_back();
+        after_blank = out.size() == start || out.back() == ' ';
     }
     if (out.size() > start && out.back() == ' ') out.pop_back();
 }

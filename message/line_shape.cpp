@@ -1,6 +1,7 @@
 #include "message/line_shape.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #include "message/ascii.h"
@@ -9,7 +10,7 @@
 namespace onevoice::message {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
+constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
 
 /// Reads "> > >", "|" not: leaves `text` behind the marks and says how many there were. ">From" is an mbox's escape.
 std::uint8_t take_marks(std::string_view& text) {
@@ -32,6 +33,7 @@ std::uint8_t take_marks(std::string_view& text) {
 /// A rule is one kind of stroke, at least twice, and blanks.
 Rule rule_of(std::string_view folded, std::string_view raw) {
     if (folded.empty()) return std::count(raw.begin(), raw.end(), '*') >= 3 ? Rule::drawn : Rule::none;  // folding drops '*'
+    if (static_cast<unsigned char>(folded[0]) < 0x80 && std::string_view("-_=~#").find(folded[0]) == std::string_view::npos) return Rule::none;
     constexpr std::string_view light = "\xE2\x94\x80", heavy = "\xE2\x94\x81", bar = "\xE2\x94\x85";
     for (const std::string_view stroke : {std::string_view("-"), std::string_view("_"), std::string_view("="), std::string_view("~"),
                                           std::string_view("#"), light, heavy, bar}) {
@@ -84,40 +86,84 @@ void read_number(LineShape& shape, std::size_t at, std::size_t length) {
     if ((length == 4 || length == 5) && after + 1 < text.size() && text[after] == ' ' && is_letter(text[after + 1])) shape.postcode = true;
 }
 
-void read_characters(LineShape& shape) {
+/// What one byte of folded text is to a line.
+enum class Kind : std::uint8_t { letter, digit, blank, telling, other };
+
+constexpr std::array<Kind, 256> make_kinds() {
+    std::array<Kind, 256> table{};
+    for (unsigned c = 0; c < 256; ++c)
+        table[c] = is_digit(static_cast<char>(c)) ? Kind::digit : is_letter(static_cast<char>(c)) ? Kind::letter : Kind::other;
+    table[' '] = Kind::blank;
+    for (const char c : {'@', '|', '$', '.', '!', '?'}) table[static_cast<unsigned char>(c)] = Kind::telling;
+    return table;
+}
+constexpr auto kinds = make_kinds();
+
+Kind kind_of(char c) { return kinds[static_cast<unsigned char>(c)]; }
+
+bool names_money(std::string_view text, std::size_t at) {
+    const std::string_view name = text.substr(at, 3);
+    return (name == "eur" || name == "chf") && (at + 3 == text.size() || text[at + 3] == ' ');
+}
+
+void read_symbol(LineShape& shape, std::size_t at) {
     const std::string_view text = shape.folded;
-    std::size_t word = 0;  // letters in the word so far
+    const std::string_view symbol = text.substr(at, text[at] == '\xC2' ? 2 : 3);
+    if (symbol == "\u00B7" || symbol == "\u2022") shape.parted = true;  // middle dot, bullet
+    if (symbol == "\u20AC" || symbol == "\u00A3") shape.money = true;   // euro, pound
+}
+
+void read_digit(LineShape& shape, std::size_t at) {
+    const std::string_view text = shape.folded;
+    ++shape.digits;
+    if (at > 0 && is_digit(text[at - 1])) return;
+    std::size_t end = at;
+    while (end < text.size() && end < at + 6 && is_digit(text[end])) ++end;
+    read_number(shape, at, end - at);
+}
+
+/// Says what a line is made of, and leaves in `may_begin` the places where a phrase may begin.
+void read_characters(LineShape& shape, std::vector<std::uint32_t>& may_begin) {
+    const std::string_view text = shape.folded;
+    const Beginnings& phrase = beginnings();
+    std::size_t letters = 0;  // in the word so far
+    bool after_blank = true;
+    bool inside = false;  // the byte before is a letter or digit
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
-        if (c == ' ') {
-            word = 0;
+        const Kind kind = kind_of(c);
+        if (kind == Kind::letter && inside) {
+            ++letters;
+            if (c == '\xC2' || c == '\xE2') read_symbol(shape, i);
             continue;
         }
-        if (i == 0 || text[i - 1] == ' ') shape.words += is_letter(c) || is_digit(c) || text.size() > i + 1;
-        if (is_digit(c)) {
-            ++shape.digits;
-            if (i == 0 || !is_digit(text[i - 1])) {
-                std::size_t end = i;
-                while (end < text.size() && end < i + 6 && is_digit(text[end])) ++end;
-                read_number(shape, i, end - i);
-            }
+        if (kind == Kind::blank) {
+            letters = 0;
+            after_blank = true;
+            inside = false;
+            continue;
         }
-        if (c == '@' && i > 0 && i + 1 < text.size() && text[i - 1] != ' ' && text[i + 1] != ' ') shape.address = true;
-        if (c == '|') shape.parted = true;
-        if (c == '$') shape.money = true;
-        if (c == '\xC2' || c == '\xE2') {
-            const std::string_view symbol = text.substr(i, c == '\xC2' ? 2 : 3);
-            if (symbol == "\u00B7" || symbol == "\u2022") shape.parted = true;  // middle dot, bullet
-            if (symbol == "\u20AC" || symbol == "\u00A3") shape.money = true;   // euro, pound
+        if (after_blank) {
+            shape.words += kind == Kind::letter || kind == Kind::digit || text.size() > i + 1;
+            if ((c == 'e' || c == 'c') && names_money(text, i)) shape.money = true;
         }
-        if ((c == 'e' || c == 'c') && (i == 0 || text[i - 1] == ' ')) {
-            const std::string_view rest = text.substr(i, 4);
-            if (rest == "eur" || rest == "chf" || rest == "eur " || rest == "chf ") shape.money = true;
+        if (kind == Kind::letter || kind == Kind::digit) {
+            if (!inside && phrase.at(text, i)) may_begin.push_back(static_cast<std::uint32_t>(i));
+            inside = true;
+            if (kind == Kind::digit) read_digit(shape, i);
+            else ++letters;
+            if (c == '\xC2' || c == '\xE2') read_symbol(shape, i);
+        } else {
+            inside = false;
+            const bool last_of_word = i + 1 == text.size() || text[i + 1] == ' ';
+            if (c == '@' && !after_blank && !last_of_word) shape.address = true;
+            if (c == '|') shape.parted = true;
+            if (c == '$') shape.money = true;
+            // Three letters and fewer before a full stop are mostly an abbreviation.
+            const bool stop = (c == '.' && letters > 3) || c == '!' || c == '?';
+            if (stop && last_of_word) ++shape.sentences;
         }
-        const bool stop = c == '.' || c == '!' || c == '?';
-        // Three letters and fewer before a full stop are mostly an abbreviation.
-        if (stop && (word > 3 || c != '.') && (i + 1 == text.size() || text[i + 1] == ' ')) ++shape.sentences;
-        if (is_letter(c)) ++word;
+        after_blank = false;
     }
     shape.ends_with_colon = text.ends_with(':');
     shape.ends_sentence = text.ends_with('.') || text.ends_with('!') || text.ends_with('?');
@@ -125,12 +171,17 @@ void read_characters(LineShape& shape) {
     shape.decorated = text.starts_with("--") || text.starts_with("__") || text.starts_with("==");
 }
 
-void read_signs(LineShape& shape) {
+void read_signs(LineShape& shape, const std::vector<std::uint32_t>& may_begin) {
     const std::string_view text = shape.folded;
     bool only_marks = true;       // nothing but punctuation so far
     bool sentence_ended = false;  // a sentence ended before here
     std::size_t seen = 0;
-    for (Found found = next_phrase(text, 0); found.sign != no_sign; found = next_phrase(text, found.to)) {
+    std::size_t behind_phrase = 0;
+    for (const std::uint32_t at : may_begin) {
+        if (at < behind_phrase) continue;
+        const Found found = phrases_at(text, at);
+        if (found.sign == no_sign) continue;
+        behind_phrase = found.to;
         for (; seen < found.from; ++seen) {
             only_marks = only_marks && !is_letter(text[seen]) && !is_digit(text[seen]);
             sentence_ended = sentence_ended || text[seen] == '.' || text[seen] == '!' || text[seen] == '?';
@@ -147,7 +198,8 @@ void read_signs(LineShape& shape) {
             shape.closing = std::count(behind.begin(), behind.end(), ' ') <= 5 && behind.size() <= 60 && !text.ends_with('?');
         }
         if ((found.sign & closing) != 0 && found.to + 1 >= text.size()) shape.closing = true;  // "Bis dahin! Viele Grüße"
-        for (; seen < found.to; ++seen) only_marks = false;
+        only_marks = false;
+        seen = std::max(seen, found.to);
     }
     shape.link = text.find("://") != std::string_view::npos || text.find("www.") != std::string_view::npos;
 }
@@ -184,6 +236,7 @@ LineShapes::LineShapes(const std::vector<Line>& lines) {
         ends.push_back(folded_.size());
     }
     std::size_t from = 0;
+    std::vector<std::uint32_t> may_begin;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         LineShape& shape = shapes_[i];
         shape.folded = std::string_view(folded_).substr(from, ends[i] - from);
@@ -191,9 +244,10 @@ LineShapes::LineShapes(const std::vector<Line>& lines) {
         shape.rule = rule_of(shape.folded, lines[i].text);
         shape.blank = shape.folded.empty() && shape.rule == Rule::none;
         if (shape.blank || shape.rule != Rule::none) continue;
-        read_characters(shape);
+        may_begin.clear();
+        read_characters(shape, may_begin);
         read_field(shape);
-        read_signs(shape);
+        read_signs(shape, may_begin);
     }
 }
 

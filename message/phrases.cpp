@@ -21,15 +21,20 @@ void for_each_of(const char* list, Each each) {
     }
 }
 
-/// Up to four bytes of text in one number, and a mask of that many bytes: what most comparisons end with.
+/// Up to eight bytes of text in one number, and a mask of that many bytes: what nearly all comparisons end with.
 struct Head {
-    std::uint32_t bytes = 0;
-    std::uint32_t mask = 0;
+    std::uint64_t bytes = 0;
+    std::uint64_t mask = 0;
 
     explicit Head(std::string_view text) {
-        for (std::size_t i = 0; i < 4 && i < text.size(); ++i) {
-            bytes |= std::uint32_t{static_cast<unsigned char>(text[i])} << (8 * i);
-            mask |= std::uint32_t{0xFF} << (8 * i);
+        if (text.size() >= 8) {
+            for (std::size_t i = 0; i < 8; ++i) bytes |= std::uint64_t{static_cast<unsigned char>(text[i])} << (8 * i);
+            mask = ~std::uint64_t{0};
+            return;
+        }
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            bytes |= std::uint64_t{static_cast<unsigned char>(text[i])} << (8 * i);
+            mask |= std::uint64_t{0xFF} << (8 * i);
         }
     }
 };
@@ -41,8 +46,13 @@ struct Entry {
     bool open_ended = false;
 };
 
-/// Phrases by their first two bytes: nearly every word of a mail finds an empty or short list.
+constexpr bool is_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// Phrases by their first two bytes.
 struct Index {
+    Beginnings beginnings;
     std::array<std::vector<Entry>, 1024> buckets;
 
     static std::size_t bucket_of(std::string_view text) {
@@ -56,10 +66,23 @@ struct Index {
             for_each_of(phrase.words, [&](std::string words) {
                 const bool open_ended = words.ends_with('~');
                 if (open_ended) words.pop_back();
+                add_beginning(words, open_ended);
                 std::vector<Entry>& bucket = buckets[bucket_of(words)];
                 const Head head(words);
                 bucket.push_back({std::move(words), head, phrase.sign, open_ended});
             });
+    }
+
+private:
+    void add_beginning(std::string_view words, bool open_ended) {
+        const char second = words.size() > 1 ? words[1] : ' ';
+        if (words.size() >= 3) {
+            beginnings.add(words[0], second, words[2]);
+            return;
+        }
+        const bool whole_word = is_word(words.back()) && !open_ended;  // then no letter follows
+        for (int third = 0; third < 256; ++third)
+            if (!whole_word || !is_word(static_cast<char>(third))) beginnings.add(words[0], second, static_cast<char>(third));
     }
 };
 
@@ -68,28 +91,35 @@ const Index& index() {
     return built;
 }
 
-bool is_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-}
-
 }  // namespace
 
-Found next_phrase(std::string_view folded, std::size_t from) {
+const Beginnings& beginnings() { return index().beginnings; }
+
+Found phrases_at(std::string_view folded, std::size_t at) {
     const Index& table = index();
+    const std::string_view rest = folded.substr(at);
+    const std::vector<Entry>& bucket = table.buckets[Index::bucket_of(rest)];
+    Found found{no_sign, at, at};
+    const Head head(rest);
+    for (const Entry& entry : bucket) {
+        if ((head.bytes & entry.head.mask) != entry.head.bytes || !rest.starts_with(entry.words)) continue;
+        const bool goes_on = rest.size() > entry.words.size() && is_word(entry.words.back()) && is_word(rest[entry.words.size()]);
+        if (goes_on && !entry.open_ended) continue;
+        found.sign |= entry.sign;
+        found.to = std::max(found.to, at + entry.words.size());
+    }
+    return found;
+}
+
+Found next_phrase(std::string_view folded, std::size_t from) {
+    const Beginnings& may_begin = beginnings();
+    bool inside = from > 0 && from < folded.size() && is_word(folded[from - 1]);
     for (std::size_t at = from; at < folded.size(); ++at) {
-        if (!is_word(folded[at]) || (at > 0 && is_word(folded[at - 1]))) continue;
-        const std::string_view rest = folded.substr(at);
-        const std::vector<Entry>& bucket = table.buckets[Index::bucket_of(rest)];
-        if (bucket.empty()) continue;
-        Found found{no_sign, at, at};
-        const Head head(rest);
-        for (const Entry& entry : bucket) {
-            if ((head.bytes & entry.head.mask) != entry.head.bytes || !rest.starts_with(entry.words)) continue;
-            const bool goes_on = rest.size() > entry.words.size() && is_word(entry.words.back()) && is_word(rest[entry.words.size()]);
-            if (goes_on && !entry.open_ended) continue;
-            found.sign |= entry.sign;
-            found.to = std::max(found.to, at + entry.words.size());
-        }
+        const bool word = is_word(folded[at]);
+        const bool begins = word && !inside;
+        inside = word;
+        if (!begins || !may_begin.at(folded, at)) continue;
+        const Found found = phrases_at(folded, at);
         if (found.sign != no_sign) return found;
     }
     return {no_sign, folded.size(), folded.size()};

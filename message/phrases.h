@@ -2,6 +2,7 @@
 // and a search for all of them at once. Another language is some lines in phrase_table.h. Private to message/.
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -44,8 +45,29 @@ struct Found {
     std::size_t to = 0;
 };
 
-/// The next phrase at or after `from` in text folded by `fold`; `sign` is no_sign when there is none. Of phrases at one
-/// place the signs are united and the longest counts. Linear in the bytes looked at.
+/// A filter in front of phrases_at(): which three bytes a phrase can begin with. Most words of a mail end here.
+class Beginnings {
+public:
+    /// Text that ends counts as if blanks followed it.
+    [[nodiscard]] bool at(std::string_view folded, std::size_t at) const {
+        const std::size_t left = folded.size() - at;
+        return keys_[key_of(folded[at], left > 1 ? folded[at + 1] : ' ', left > 2 ? folded[at + 2] : ' ')];
+    }
+    void add(char first, char second, char third) { keys_.set(key_of(first, second, third)); }
+
+private:
+    /// Five bits of each: lower-case letters do not collide.
+    static std::size_t key_of(char first, char second, char third) { return (first & 31u) << 10 | (second & 31u) << 5 | (third & 31u); }
+
+    std::bitset<1u << 15> keys_;
+};
+[[nodiscard]] const Beginnings& beginnings();
+
+/// The phrases that begin at `at`, where a word begins: their signs united, and the longest counts.
+[[nodiscard]] Found phrases_at(std::string_view folded, std::size_t at);
+
+/// The next phrase at or after `from` in text folded by `fold`; `sign` is no_sign when there is none. Linear in the bytes
+/// looked at.
 [[nodiscard]] Found next_phrase(std::string_view folded, std::size_t from);
 
 /// The fields of the header that mail programs put above a quoted or forwarded message.
