@@ -5,9 +5,12 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 
+#include "cli/terminal.h"
 #include "config/assemble.h"
+#include "registry/sqlite.h"
 
 namespace onevoice::cli {
 
@@ -21,7 +24,7 @@ Exit exit_of(const Error& error) {
 }
 
 Exit fail(const Error& error) {
-    std::cerr << "onevoice: " << error.text() << '\n';
+    std::cerr << "onevoice: " << printable(error.text()) << '\n';
     return exit_of(error);
 }
 
@@ -55,10 +58,22 @@ std::shared_ptr<const rules::RuleSet> load_rules(const Invocation& invocation, c
         options.files = rule_files;
         options.now = wall_clock();
     }
+    return load_rules(options, verbose);
+}
+
+std::shared_ptr<const rules::RuleSet> load_rules(const rules::LoadOptions& options, bool verbose) {
     std::vector<grammar::Diagnostic> diagnostics;
     auto rules = rules::RuleSet::load(options, diagnostics);
     if (!rules || verbose) print(diagnostics);
     return rules;
+}
+
+Result<std::unique_ptr<registry::Registry>> open_registry(const config::Settings& settings) {
+    const registry::SqliteOptions options = config::registry_options_of(settings);
+    std::error_code failure;
+    if (!std::filesystem::exists(options.path, failure) && !failure)
+        return Error{Kind::unavailable, "opening the registry '" + options.path + "': there is none yet; the daemon makes it when it starts"};
+    return registry::open_sqlite(options);
 }
 
 }  // namespace onevoice::cli

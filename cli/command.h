@@ -11,6 +11,7 @@
 #include "base/time.h"
 #include "config/settings.h"
 #include "grammar/grammar.h"
+#include "registry/registry.h"
 #include "rules/rule_set.h"
 
 namespace onevoice::cli {
@@ -18,7 +19,7 @@ namespace onevoice::cli {
 /// Exit status of every subcommand; the numbers beyond 1 are those of sysexits.h.
 enum class Exit {
     ok = 0,
-    no = 1,              ///< done, and the answer is no: errors were found, a budget exceeded, nothing matched
+    no = 1,              ///< done, and the answer is no: errors were found, or not everything could be read
     usage = 64,
     malformed = 65,      ///< the input or the name given is wrong: do not try again
     unavailable = 75,    ///< try again later
@@ -32,7 +33,7 @@ struct Invocation {
 };
 
 [[nodiscard]] Exit exit_of(const Error& error);
-/// Writes "onevoice: …" to standard error; the exit status that fits.
+/// Writes "onevoice: …" to standard error, without control characters; the exit status that fits.
 Exit fail(const Error& error);
 void print(const std::vector<grammar::Diagnostic>& diagnostics);
 
@@ -47,6 +48,13 @@ void print(const std::vector<grammar::Diagnostic>& diagnostics);
 /// the diagnostics were printed; warnings are printed only with `verbose`.
 [[nodiscard]] std::shared_ptr<const rules::RuleSet> load_rules(const Invocation& invocation, const std::vector<std::string>& rule_files,
                                                                bool verbose);
+
+/// The same for options made already; warnings are printed only with `verbose`.
+[[nodiscard]] std::shared_ptr<const rules::RuleSet> load_rules(const rules::LoadOptions& options, bool verbose);
+
+/// The registry of the settings. Beside the errors of open_sqlite: unavailable, when there is none yet. Only the daemon
+/// makes one: what root made the daemon could not open.
+[[nodiscard]] Result<std::unique_ptr<registry::Registry>> open_registry(const config::Settings& settings);
 
 // Each adds one subcommand, or a few that belong together, to the application.
 void add_check(CLI::App& app, Invocation& invocation);

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
+#include "cli/terminal.h"
 
 namespace onevoice::cli {
 namespace {
@@ -20,9 +21,14 @@ Result<std::string> ask(const std::string& path, const std::string& request) {
     };
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
+    if (path.size() >= sizeof address.sun_path)
+        return Error{Kind::misconfigured, "asking the daemon at '" + path + "': the path is longer than a socket's may be"};
     path.copy(address.sun_path, sizeof address.sun_path - 1);
     const int descriptor = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (descriptor < 0) return failed("asking");
+    // A reload compiles all rules and runs their examples: seconds. A daemon that hangs must not hang its operator too.
+    constexpr timeval patience{60, 0};
+    ::setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     std::string reply;
     const std::string line = request + "\n";
     const bool asked = ::connect(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
@@ -49,7 +55,7 @@ Exit talk(const Invocation& invocation, const std::string& request, bool json) {
     if (json) {
         std::cout << *reply;
     } else {
-        for (const auto& message : answer.value("messages", nlohmann::json::array())) std::cerr << message.get<std::string>() << '\n';
+        for (const auto& message : answer.value("messages", nlohmann::json::array())) std::cerr << printable(message.get<std::string>()) << '\n';
         if (request == "status")
             std::cout << "pid " << answer.value("pid", 0) << ", rules " << answer.value("rules", "") << ", mode "
                       << answer.value("mode", "") << ", " << answer.value("patterns", 0) << " patterns, "

@@ -6,11 +6,9 @@
 #include "cli/explanation.h"
 #include "cli/fingerprint_json.h"
 #include "cli/terminal.h"
-#include "config/assemble.h"
 #include "filter/journey.h"
 #include "message/address.h"
 #include "message/mailbox.h"
-#include "registry/sqlite.h"
 
 namespace onevoice::cli {
 namespace {
@@ -43,12 +41,10 @@ Exit fingerprint(const Invocation& invocation, const Options& options) {
             continue;
         }
         if (options.json) {
-            nlohmann::ordered_json line{{"file", file}, {"fingerprint", json_of(recognised->fingerprint)}};
-            if (recognised->skipped) line["skipped"] = filter::skip_name(*recognised->skipped);
-            std::cout << line_of(line) << '\n';
+            std::cout << line_of({{"file", file}, {"fingerprint", json_of(recognised->fingerprint)}}) << '\n';
             continue;
         }
-        std::cout << file << ':';
+        std::cout << printable(file) << ':';
         if (recognised->skipped) std::cout << " not looked at: " << filter::skip_name(*recognised->skipped);
         if (recognised->fingerprint.acts.empty() && !recognised->skipped) std::cout << " no act";
         for (const rules::Act& act : recognised->fingerprint.acts)
@@ -69,7 +65,7 @@ Exit explain_conflicts(const Invocation& invocation, const Options& options, con
                   << "': the message would not be looked at\n";
         return Exit::ok;
     }
-    const auto registry = registry::open_sqlite(config::registry_options_of(*settings));
+    const auto registry = open_registry(*settings);
     if (!registry) return fail(registry.error());
     std::cout << "department: " << department->name << " (" << department->place.text() << ")\n";
     const Time now = wall_clock();
@@ -95,7 +91,7 @@ Exit explain(const Invocation& invocation, const Options& options) {
             status = fail(recognised.error());
             continue;
         }
-        if (options.files.size() > 1) std::cout << terminal.strong(file) << '\n';
+        if (options.files.size() > 1) std::cout << terminal.strong(printable(file)) << '\n';
         print_recognition(std::cout, *recognised, terminal);
         if (!options.recipients.empty())
             if (const Exit looked = explain_conflicts(invocation, options, *rules, *recognised, terminal); looked != Exit::ok) status = looked;

@@ -49,10 +49,11 @@ void print_recognition(std::ostream& out, const filter::Recognition& recognised,
     const message::Reading& reading = recognised.reading;
     const std::vector<Span> evidence = evidence_of(recognised);
     for (const message::Passage& passage : reading.passages) {
-        const bool own = passage.role == message::Role::own || passage.role == message::Role::subject;
-        std::string name(own && passage.role == message::Role::own ? "" : message::role_name(passage.role));
-        name.resize(11, ' ');
-        print_text(out, reading.text, {passage.from, passage.to}, evidence, terminal.dim(name + "| "), !own, terminal);
+        constexpr std::size_t widest_role = 10;  // "disclaimer"
+        std::string name(passage.role == message::Role::own ? "" : message::role_name(passage.role));
+        name.resize(widest_role + 1, ' ');
+        const bool set_aside = passage.role != message::Role::own && passage.role != message::Role::subject;
+        print_text(out, reading.text, {passage.from, passage.to}, evidence, terminal.dim(name + "| "), set_aside, terminal);
     }
     out << '\n' << reading.parts << " parts, " << reading.attachments << " attachments not read\n";
     for (const message::Oddity& oddity : reading.oddities) out << "odd: " << oddity.code << ": " << printable(oddity.detail) << '\n';

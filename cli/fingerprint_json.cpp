@@ -23,7 +23,8 @@ ordered_json json_of(const rules::Fingerprint& fingerprint) {
 
 ordered_json json_of(const filter::RecipientVerdict& verdict) {
     ordered_json out{{"recipient", verdict.recipient}, {"verdict", rules::action_name(verdict.judgement.action)}};
-    if (verdict.judgement.conflicts.empty()) return out;
+    // A conflict that an exception lets pass is none. One that is only simulated is told beside the verdict "pass".
+    if (verdict.judgement.intended == rules::Action::pass && verdict.judgement.action == rules::Action::pass) return out;
     const rules::Conflict& conflict = verdict.judgement.conflicts.front();
     const Decision& earlier = conflict.earlier.decision;
     out["conflict"] = {{"rule", conflict.rule->name},

@@ -85,7 +85,7 @@ Exit list(const Invocation& invocation, const Options& options) {
     const auto queue = holds::postfix_queue(config::postfix_options_of(*settings));
     std::vector<Error> damaged;
     const auto joined = holds::joined(*book, *queue, options.all || !options.ids.empty(), damaged);
-    for (const Error& error : damaged) std::cerr << "onevoice: " << error.text() << '\n';
+    for (const Error& error : damaged) (void)fail(error);
     if (!joined) return fail(joined.error());
     const Terminal terminal = Terminal::of_standard_output();
     std::size_t shown = 0;
@@ -119,7 +119,7 @@ Exit end(const Invocation& invocation, const Options& options, End end_hold) {
     if (!settings) return Exit::misconfigured;
     const auto book = holds::Book::open(settings->holds.directory);
     if (!book) return fail(book.error());
-    const auto registry = registry::open_sqlite(config::registry_options_of(*settings));
+    const auto registry = open_registry(*settings);
     if (!registry) return fail(registry.error());
     const auto log = holds::Log::open(settings->log.file, settings->log.syslog);
     if (!log) return fail(log.error());

@@ -7,12 +7,14 @@
 #include <cerrno>
 #include <cstring>
 #include <deque>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "holds/log_line.h"
+#include "message/address.h"
 
 namespace onevoice::cli {
 namespace {
@@ -31,27 +33,59 @@ struct Options {
     std::size_t last = 0;
 };
 
+/// Spellings of one address are one contact. What is no address is only itself.
+std::string contact_of(const std::string& recipient) {
+    const Result<std::string> canonical = message::canonical_address(recipient);
+    return canonical ? *canonical : recipient;
+}
+
 /// Which lines are wanted. All conditions must hold.
 struct Filter {
     Options options;
     std::optional<Time> since;
     std::optional<Time> until;
+    std::vector<holds::Event> events;
+    std::string contact;  ///< canonical address; empty: any
 
     [[nodiscard]] bool operator()(const holds::Entry& entry) const {
         const auto conflicting = [](const holds::LoggedRecipient& recipient) { return recipient.conflict.has_value(); };
-        const auto named = [&](const holds::LoggedRecipient& recipient) { return recipient.recipient == options.recipient; };
+        const auto named = [&](const holds::LoggedRecipient& recipient) { return contact_of(recipient.recipient) == contact; };
         if (since && entry.at < *since) return false;
         if (until && entry.at >= *until) return false;
         if (!options.department.empty() && entry.department != options.department) return false;
         if (!options.id.empty() && entry.queue_id != options.id && entry.reference != options.id && entry.message_id != options.id) return false;
-        if (!options.recipient.empty() && std::none_of(entry.recipients.begin(), entry.recipients.end(), named)) return false;
+        if (!contact.empty() && std::none_of(entry.recipients.begin(), entry.recipients.end(), named)) return false;
         if (options.conflicts && std::none_of(entry.recipients.begin(), entry.recipients.end(), conflicting)) return false;
-        if (options.events.empty()) return true;
-        return std::any_of(options.events.begin(), options.events.end(), [&](const std::string& event) {
-            return event == holds::event_name(entry.event) || event == holds::event_code(entry.event);
-        });
+        return events.empty() || std::find(events.begin(), events.end(), entry.event) != events.end();
     }
 };
+
+/// What the options mean. Errors: malformed (no such event, no time).
+Result<Filter> filter_of(const Options& options) {
+    Filter filter{options, std::nullopt, std::nullopt, {}, ""};
+    for (auto [text, target] : {std::pair{&options.since, &filter.since}, std::pair{&options.until, &filter.until}}) {
+        if (text->empty()) continue;
+        if (const Result<Seconds> ago = parse_duration(*text)) {
+            *target = wall_clock() - *ago;
+        } else {
+            const Result<Time> time = parse_time(*text);
+            if (!time) return Error{Kind::malformed, time.error().what + ", nor a duration such as 2d"};
+            *target = *time;
+        }
+    }
+    for (const std::string& name : options.events) {
+        const std::optional<holds::Event> event = holds::event_named(name);
+        if (event) {
+            filter.events.push_back(*event);
+            continue;
+        }
+        std::string known;
+        for (const holds::Event each : holds::all_events()) known += (known.empty() ? "" : ", ") + std::string(holds::event_name(each));
+        return Error{Kind::malformed, "filtering the log: '" + name + "' is no event: " + known};
+    }
+    if (!options.recipient.empty()) filter.contact = contact_of(options.recipient);
+    return filter;
+}
 
 std::string coloured(const Terminal& terminal, holds::Event event) {
     std::string name(holds::event_name(event));
@@ -76,14 +110,14 @@ void print(const holds::Entry& entry, const Terminal& terminal) {
     if (!entry.sender.empty()) std::cout << " <" << printable(entry.sender) << '>';
     if (!entry.actor.empty()) std::cout << " by " << printable(entry.actor);
     if (!entry.reason.empty()) std::cout << ": " << printable(entry.reason);
-    for (const rules::Act& act : entry.acts) std::cout << ' ' << terminal.strong(act.act);
+    for (const rules::Act& act : entry.acts) std::cout << ' ' << terminal.strong(printable(act.act));
     std::cout << '\n';
     for (const holds::LoggedRecipient& recipient : entry.recipients) {
         if (!recipient.conflict) continue;
         const holds::LoggedConflict& conflict = *recipient.conflict;
-        std::cout << "    " << printable(recipient.recipient) << ": " << recipient.verdict;
-        if (recipient.intended != recipient.verdict) std::cout << " (would be: " << recipient.intended << ')';
-        std::cout << ", " << conflict.act << " against " << conflict.earlier.decision.act << " by "
+        std::cout << "    " << printable(recipient.recipient) << ": " << printable(recipient.verdict);
+        if (recipient.intended != recipient.verdict) std::cout << " (would be: " << printable(recipient.intended) << ')';
+        std::cout << ", " << printable(conflict.act) << " against " << printable(conflict.earlier.decision.act) << " by "
                   << printable(conflict.earlier.decision.department) << ", " << format_time(conflict.earlier.decision.at) << "\n        "
                   << printable(conflict.rule) << " (" << printable(conflict.rule_place) << ')';
         if (!conflict.evidence.empty()) std::cout << ", \"" << printable(conflict.evidence) << '"';
@@ -167,31 +201,25 @@ void follow(const std::string& file, std::ifstream& in, Reader& reader, std::str
 }
 
 Exit show_log(const Invocation& invocation, Options options) {
-    Filter filter{options, std::nullopt, std::nullopt};
-    for (auto [text, target] : {std::pair{&options.since, &filter.since}, std::pair{&options.until, &filter.until}}) {
-        if (text->empty()) continue;
-        if (const Result<Seconds> ago = parse_duration(*text)) {
-            *target = wall_clock() - *ago;
-        } else {
-            const Result<Time> time = parse_time(*text);
-            if (!time) return fail(time.error());
-            *target = *time;
-        }
-    }
+    const Result<Filter> filter = filter_of(options);
+    if (!filter) return fail(filter.error());
     if (options.file.empty()) {
         const auto settings = load_settings(invocation);
         if (!settings) return Exit::misconfigured;
         options.file = settings->log.file;
     }
+    std::error_code failure;
+    if (std::filesystem::is_directory(options.file, failure))
+        return fail({Kind::malformed, "reading the log '" + options.file + "': it is a directory"});
     std::ifstream in(options.file, std::ios::binary);
     if (!in) return fail({Kind::unavailable, "reading the log '" + options.file + "': " + std::strerror(errno)});
-    Reader reader(filter, options);
+    Reader reader(*filter, options);
     std::string rest;
     read_lines(in, reader, rest);
     reader.end_of_history();
     if (options.follow) follow(options.file, in, reader, rest);
     if (reader.unreadable != 0)
-        std::cerr << "onevoice: reading the log '" << options.file << "': " << reader.unreadable << " lines are no entries\n";
+        std::cerr << "onevoice: reading the log '" << printable(options.file) << "': " << reader.unreadable << " lines are no entries\n";
     return Exit::ok;
 }
 

@@ -13,6 +13,7 @@ int main(int argc, char** argv) {
     app.name("onevoice");
     app.set_version_flag("--version", "onevoice " ONEVOICE_VERSION);
     app.require_subcommand(1);
+    app.fallthrough();  // --config may stand behind the subcommand too
     app.failure_message(CLI::FailureMessage::help);
     cli::Invocation invocation;
     app.add_option("-c,--config", invocation.config, "the settings file")->capture_default_str();

@@ -1,10 +1,12 @@
 #include "cli/manifest.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 namespace onevoice::cli {
 namespace {
@@ -18,18 +20,25 @@ Result<ManifestEntry> entry_of(const std::string& line, const std::string& file,
     const json object = json::parse(line, nullptr, false);
     if (!object.is_object()) return wrong("the line is no JSON object");
     ManifestEntry entry;
-    try {
-        const Result<Time> at = parse_time(object.at("at").get<std::string>());
-        if (!at) return wrong(at.error().what);
-        entry.at = *at;
-        entry.login = object.value("login", "");
-        entry.client = object.value("client", "");
-        entry.sender = object.value("sender", "");
-        entry.recipients = object.at("recipients").get<std::vector<std::string>>();
-        entry.message = object.at("message").get<std::string>();
-    } catch (const json::exception& exception) {
-        return wrong(exception.what());
+    entry.place = {file, number, 0};
+    std::string at;
+    for (const auto& [member, target, needed] :
+         {std::tuple{"at", &at, true}, {"login", &entry.login, false}, {"client", &entry.client, false}, {"sender", &entry.sender, false},
+          {"message", &entry.message, true}}) {
+        const auto found = object.find(member);
+        if (found == object.end() && needed) return wrong(std::string("'") + member + "' is missing");
+        if (found == object.end()) continue;
+        if (!found->is_string()) return wrong(std::string("'") + member + "' is no string");
+        *target = found->get<std::string>();
     }
+    const Result<Time> time = parse_time(at);
+    if (!time) return wrong(time.error().what);
+    entry.at = *time;
+    const auto recipients = object.find("recipients");
+    if (recipients == object.end()) return wrong("'recipients' is missing");
+    if (!recipients->is_array() || !std::all_of(recipients->begin(), recipients->end(), [](const json& each) { return each.is_string(); }))
+        return wrong("'recipients' is no list of strings");
+    entry.recipients = recipients->get<std::vector<std::string>>();
     entry.path = (std::filesystem::path(file).parent_path() / entry.message).string();
     return entry;
 }

@@ -17,9 +17,10 @@ struct ManifestEntry {
     std::vector<std::string> recipients;
     std::string message;  ///< as written: what the output names
     std::string path;     ///< relative to the manifest's folder, resolved
+    Place place;          ///< the line
 };
 
-/// Errors: unavailable (file), malformed with file and line.
+/// In the order of its lines. Errors: unavailable (file), malformed with file and line.
 Result<std::vector<ManifestEntry>> read_manifest(const std::string& file);
 
 /// A file that looks like a manifest: its first line is a JSON object.

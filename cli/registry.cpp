@@ -5,7 +5,6 @@
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "config/assemble.h"
-#include "registry/sqlite.h"
 
 namespace onevoice::cli {
 namespace {
@@ -24,11 +23,11 @@ Result<Opened> open(const Invocation& invocation, const std::string& address) {
     const auto settings = load_settings(invocation);
     const Error wrong{Kind::misconfigured, "reading the settings: see above"};
     if (!settings) return wrong;
-    const auto rules = load_rules(invocation, {}, false);
+    const auto rules = load_rules(config::load_options_of(*settings, wall_clock()), false);
     if (!rules) return wrong;
     const auto contact = rules->contact_of(address);
     if (!contact) return contact.error();
-    auto registry = registry::open_sqlite(config::registry_options_of(*settings));
+    auto registry = open_registry(*settings);
     if (!registry) return registry.error();
     return Opened{{contact->address, contact->aliases, contact->organisation}, std::move(*registry)};
 }

@@ -1,5 +1,6 @@
 // onevoice replay: history fed through rules and a registry of its own, with each message's own time as the clock.
-#include <chrono>
+#include <unistd.h>
+
 #include <iostream>
 #include <map>
 
@@ -10,6 +11,7 @@
 #include "cli/terminal.h"
 #include "config/assemble.h"
 #include "filter/journey.h"
+#include "message/address.h"
 #include "message/date.h"
 #include "message/mailbox.h"
 #include "registry/sqlite.h"
@@ -45,13 +47,18 @@ public:
     Result<void> message(const std::string& name, const filter::Envelope& envelope, std::string_view raw, Time at) {
         const filter::Examination examined = filter::examine(snapshot_, registry_, envelope, raw, at);
         if (examined.failure && examined.failure->kind == Kind::unavailable) return *examined.failure;
-        if (examined.failure) {
-            ++summary.unreadable;
-            std::cerr << "onevoice: " << name << ": " << examined.failure->text() << '\n';
-        }
+        if (examined.failure) return unreadable(name, envelope, *examined.failure), Result<void>();
         count(examined);
         if (json_) print(name, envelope, examined);
         return {};
+    }
+
+    /// It passes, as its verdict says, and is told on standard error.
+    void unreadable(const std::string& name, const filter::Envelope& envelope, const Error& error) {
+        ++summary.messages;
+        ++summary.unreadable;
+        std::cerr << "onevoice: " << printable(name) << ": " << printable(error.text()) << '\n';
+        if (json_) print(name, envelope, {});
     }
 
     Summary summary;
@@ -70,22 +77,29 @@ private:
 
     void print(const std::string& name, const filter::Envelope& envelope, const filter::Examination& examined) const {
         nlohmann::ordered_json recipients = nlohmann::ordered_json::array();
-        for (const filter::RecipientVerdict& verdict : examined.recipients) recipients.push_back(json_of(verdict));
-        // Those that were not judged, inside the company or of a message that was not looked at, simply pass.
-        if (examined.recipients.empty())
-            for (const std::string& recipient : envelope.recipients) recipients.push_back({{"recipient", recipient}, {"verdict", "pass"}});
-        nlohmann::ordered_json line{{"message", name},
-                                    {"verdict", rules::action_name(examined.action)},
-                                    {"recipients", recipients},
-                                    {"fingerprint", json_of(examined.fingerprint)}};
-        if (examined.skipped) line["skipped"] = filter::skip_name(*examined.skipped);
-        std::cout << line_of(line) << '\n';
+        auto judged = examined.recipients.begin();  // in the order of the envelope
+        for (const std::string& written : envelope.recipients) {
+            const std::string recipient(message::bare(written));
+            // Those that were not judged, inside the company or of a message that was not looked at, simply pass.
+            if (judged != examined.recipients.end() && judged->recipient == recipient)
+                recipients.push_back(json_of(*judged++));
+            else
+                recipients.push_back({{"recipient", recipient}, {"verdict", rules::action_name(rules::Action::pass)}});
+        }
+        std::cout << line_of({{"message", name},
+                              {"verdict", rules::action_name(examined.action)},
+                              {"recipients", recipients},
+                              {"fingerprint", json_of(examined.fingerprint)}})
+                  << '\n';
     }
 
     std::shared_ptr<const filter::Snapshot> snapshot_;
     registry::Registry& registry_;
     bool json_;
 };
+
+/// A bar between lines on the same screen is a mess.
+bool without_bar(const Options& options) { return options.quiet || (options.json && ::isatty(STDOUT_FILENO) == 1); }
 
 /// What the envelope was is no longer known in a mailbox: the header has to stand for it.
 filter::Envelope envelope_of(const message::Reading& reading) {
@@ -99,10 +113,10 @@ filter::Envelope envelope_of(const message::Reading& reading) {
 Result<void> replay_manifest(Replay& replay, const Options& options) {
     const auto manifest = read_manifest(options.source);
     if (!manifest) return manifest.error();
-    Progress progress(manifest->size(), options.quiet);
+    Progress progress(manifest->size(), without_bar(options));
     for (const ManifestEntry& entry : *manifest) {
         const Result<std::string> raw = message::read_file(entry.path);
-        if (!raw) return raw.error();
+        if (!raw) return Error{raw.error().kind, raw.error().what, entry.place};
         filter::Envelope envelope{entry.client.empty() ? "local" : entry.client, entry.login, entry.sender, entry.recipients, ""};
         if (Result<void> done = replay.message(entry.message, envelope, *raw, entry.at); !done) return done;
         progress.step();
@@ -116,14 +130,10 @@ Result<void> replay_mailbox(Replay& replay, const Options& options, const messag
     // A message without a usable date happened when the one before it did.
     Time last{};
     return message::for_each_message(options.source, total, [&](const message::StoredMessage& stored) -> Result<void> {
-        if (!progress) progress = std::make_unique<Progress>(total, options.quiet);
+        if (!progress) progress = std::make_unique<Progress>(total, without_bar(options));
         progress->step();
         const auto reading = message::read(stored.raw, limits);
-        if (!reading) {
-            ++replay.summary.unreadable;
-            std::cerr << "onevoice: " << stored.name << ": " << reading.error().text() << '\n';
-            return {};
-        }
+        if (!reading) return replay.unreadable(stored.name, {}, reading.error()), Result<void>();
         if (const Result<Time> date = message::parse_date(reading->date)) last = *date;
         return replay.message(stored.name, envelope_of(*reading), stored.raw, last);
     });
@@ -145,12 +155,8 @@ Exit replay(const Invocation& invocation, const Options& options) {
     if (!settings) return Exit::misconfigured;
     rules::LoadOptions load = config::load_options_of(*settings, wall_clock());
     if (!options.rule_files.empty()) load.files = options.rule_files;
-    std::vector<grammar::Diagnostic> diagnostics;
-    auto rules = rules::RuleSet::load(load, diagnostics);
-    if (!rules) {
-        print(diagnostics);
-        return Exit::misconfigured;
-    }
+    auto rules = load_rules(load, false);
+    if (!rules) return Exit::misconfigured;
     filter::Policy policy = config::policy_of(*settings);
     policy.mode = rules::Mode::hold;  // what would happen is the question, whatever the daemon does now
     const auto snapshot = std::make_shared<const filter::Snapshot>(filter::Snapshot{std::move(rules), policy});

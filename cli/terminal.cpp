@@ -11,7 +11,7 @@ namespace {
 bool harmless(utf8proc_int32_t character) {
     if (character < 0x20 || (character >= 0x7f && character < 0xa0)) return false;
     if (character == 0x2028 || character == 0x2029) return false;                                           // line separators
-    if (character == 0x200e || character == 0x200f || (character >= 0x202a && character <= 0x202e)) return false;  // bidi
+    if (character == 0x061c || character == 0x200e || character == 0x200f || (character >= 0x202a && character <= 0x202e)) return false;  // bidi
     return character < 0x2066 || character > 0x2069;                                                         // bidi isolates
 }
 
@@ -37,7 +37,10 @@ std::string printable(std::string_view text) {
     return out;
 }
 
-Terminal Terminal::of_standard_output() { return Terminal(::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr); }
+Terminal Terminal::of_standard_output() {
+    const char* unwanted = std::getenv("NO_COLOR");
+    return Terminal(::isatty(STDOUT_FILENO) == 1 && (unwanted == nullptr || *unwanted == '\0'));
+}
 
 std::string Terminal::wrapped(std::string_view code, std::string_view text) const {
     if (!colours_) return std::string(text);

@@ -12,7 +12,7 @@ namespace onevoice::cli {
 
 class Terminal {
 public:
-    /// Colours when standard output is a terminal and NO_COLOR (https://no-color.org) is not set.
+    /// Colours when standard output is a terminal and NO_COLOR (https://no-color.org) is not set or empty.
     static Terminal of_standard_output();
     explicit Terminal(bool colours) : colours_(colours) {}
 
