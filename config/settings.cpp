@@ -106,6 +106,7 @@ private:
         settings_.mta.kind = mta.text("kind");
         settings_.mta.config_directory = mta.text("config_directory");
         settings_.mta.tools = mta.text("tools");
+        settings_.mta.log = mta.text("log");
     }
 
     void limits() {

@@ -77,6 +77,7 @@ struct Settings {
         std::string kind;
         std::string config_directory;
         std::string tools;  ///< directory of postqueue, postsuper …
+        std::string log;    ///< empty: not followed
     } mta;
 
     struct Limits {

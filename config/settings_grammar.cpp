@@ -109,6 +109,10 @@ Section mta() {
         {.name = "config_directory", .type = Type::path, .help = "The directory of its `main.cf`.", .preset = R"("/etc/postfix")"},
         {.name = "tools", .type = Type::path, .help = "The directory of `postqueue`, `postsuper` and `postcat`.",
          .preset = R"("/usr/sbin")"},
+        {.name = "log", .type = Type::path,
+         .help = "Its own log, such as `/var/log/mail.log`. The daemon follows it, and a decision whose message was delivered is "
+                 "committed, one whose message bounced is retracted. Without it every decision that was passed on stays pending, and "
+                 "counts."},
     }};
 }
 

@@ -99,11 +99,17 @@ int run(const Arguments& arguments) {
     const auto log = holds::Log::open(settings->log.file, settings->log.syslog);
     if (!log) return report(log.error());
     filter::Journal journal(settings->registry.journal);
+    std::unique_ptr<holds::DeliveryLog> deliveries;
+    if (!settings->mta.log.empty()) {
+        auto opened = holds::DeliveryLog::open(settings->mta.log);
+        if (!opened) return report(opened.error());
+        deliveries = std::move(*opened);
+    }
     auto control = milter::ControlSocket::open(settings->milter.control);
     if (!control) return report(control.error());
     if (const auto written = write_pid_file(settings->milter.pid_file); !written) return report(written.error());
 
-    const auto served = milter::serve({*settings, snapshot, **registry, *book, **log, journal, std::move(*control)});
+    const auto served = milter::serve({*settings, snapshot, **registry, *book, **log, journal, std::move(*control), std::move(deliveries)});
     if (!settings->milter.pid_file.empty()) std::remove(settings->milter.pid_file.c_str());
     return served ? EX_OK : report(served.error());
 }

@@ -89,7 +89,7 @@ void stop_libmilter(const std::string& socket, std::thread& libmilter) {
 class MainLoop {
 public:
     MainLoop(Daemon& daemon, CurrentSnapshot& current)
-        : daemon_(daemon), current_(current), upkeep_(daemon.registry, daemon.journal, daemon.log) {}
+        : daemon_(daemon), current_(current), upkeep_(daemon.registry, daemon.journal, daemon.log, daemon.deliveries.get()) {}
 
     void run() {
         pollfd waiting[2] = {{wake, POLLIN, 0}, {daemon_.control.descriptor(), POLLIN, 0}};

@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "config/settings.h"
 #include "filter/filter.h"
+#include "holds/delivery_log.h"
 #include "holds/log.h"
 #include "milter/control.h"
 #include "milter/session.h"
@@ -24,6 +25,7 @@ struct Daemon {
     holds::Log& log;
     filter::Journal& journal;
     ControlSocket control;
+    std::unique_ptr<holds::DeliveryLog> deliveries;  ///< may be empty
 };
 
 /// Opens the milter socket, serves until SIGTERM or SIGINT, drains, and returns. Call from the main thread: libmilter

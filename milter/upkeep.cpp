@@ -1,5 +1,6 @@
 #include "milter/upkeep.h"
 
+#include "message/address.h"
 #include "milter/clock.h"
 
 namespace onevoice::milter {
@@ -38,8 +39,26 @@ holds::Entry alarm_of(const filter::Journal::Late& late, const filter::Snapshot&
 }  // namespace
 
 void Upkeep::tick(const filter::Snapshot& snapshot) {
+    settle_deliveries();
     if (due(next_journal_, journal_interval)) check_journal(snapshot);
     if (due(next_purge_, purge_interval)) purge(snapshot);
+}
+
+void Upkeep::settle_deliveries() {
+    if (deliveries_ == nullptr) return;
+    deliveries_->poll([&](const holds::Delivery& delivery) {
+        registry::Selector selector{"", delivery.queue_id, std::nullopt};
+        if (delivery.recipient) {
+            const Result<std::string> address = message::canonical_address(*delivery.recipient);
+            if (!address) return;
+            selector.address = *address;
+        }
+        // Most messages decide nothing: looking costs little, writing would wait for the disk.
+        const auto found = registry_.find(selector);
+        if (!found || found->empty()) return;
+        // When the registry is away the decision stays pending and counts, which errs on the careful side.
+        (void)registry_.settle(selector, delivery.delivered ? State::committed : State::retracted).ok();
+    });
 }
 
 void Upkeep::check_journal(const filter::Snapshot& snapshot) {

@@ -1,11 +1,12 @@
-// Upkeep: what the daemon does beside mail. Unchecked messages are checked once the registry is back, and decisions
-// older than their retention are deleted.
+// Upkeep: what the daemon does beside mail. Decisions whose messages were delivered or bounced are settled, unchecked
+// messages are checked once the registry is back, and decisions older than their retention are deleted.
 #pragma once
 
 #include <chrono>
 
 #include "filter/journal.h"
 #include "filter/snapshot.h"
+#include "holds/delivery_log.h"
 #include "holds/log.h"
 #include "registry/registry.h"
 
@@ -13,19 +14,22 @@ namespace onevoice::milter {
 
 class Upkeep {
 public:
-    Upkeep(registry::Registry& registry, filter::Journal& journal, holds::Log& log)
-        : registry_(registry), journal_(journal), log_(log) {}
+    /// `deliveries` may be nullptr: then the MTA's log is not followed.
+    Upkeep(registry::Registry& registry, filter::Journal& journal, holds::Log& log, holds::DeliveryLog* deliveries)
+        : registry_(registry), journal_(journal), log_(log), deliveries_(deliveries) {}
 
     /// Does what is due. Called about once a second, from one thread.
     void tick(const filter::Snapshot& snapshot);
 
 private:
+    void settle_deliveries();
     void check_journal(const filter::Snapshot& snapshot);
     void purge(const filter::Snapshot& snapshot);
 
     registry::Registry& registry_;
     filter::Journal& journal_;
     holds::Log& log_;
+    holds::DeliveryLog* deliveries_;
     std::chrono::steady_clock::time_point next_journal_{};
     std::chrono::steady_clock::time_point next_purge_{};
 };

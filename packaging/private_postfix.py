@@ -101,10 +101,11 @@ def listening(port):
 
 
 class Sink:
-    """Postfix's smtp-sink: takes every message and writes each into a file."""
+    """Postfix's smtp-sink: takes every message and writes each into a file; `options` are further ones of its own."""
 
-    def __init__(self, root):
+    def __init__(self, root, *options):
         self.directory = pathlib.Path(root) / "sink"
+        self.options = options
         self.port = free_port()
         self._process = None
 
@@ -112,7 +113,7 @@ class Sink:
         self.directory.mkdir(exist_ok=True)
         shutil.chown(self.directory, "nobody")
         self._process = subprocess.Popen(
-            ["/usr/sbin/smtp-sink", "-u", "nobody", "-d", f"{self.directory}/%H%M%S.", f"127.0.0.1:{self.port}", "100"],
+            ["/usr/sbin/smtp-sink", *self.options, "-u", "nobody", "-d", f"{self.directory}/%H%M%S.", f"127.0.0.1:{self.port}", "100"],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
         wait_until(lambda: listening(self.port), "the sink to listen")
 

@@ -59,7 +59,7 @@ TEST_CASE("the defaults that the sample shows are those in force") {
     std::vector<grammar::Diagnostic> diagnostics;
     const auto preset = config::load(sample, diagnostics);
     // These have no default: the sample shows an example.
-    const std::regex without_default("(^|\n)(user|group|pid_file) = [^\n]*");
+    const std::regex without_default("(^|\n)(user|group|pid_file|log) = [^\n]*");
     const auto shown = config::load_text(std::regex_replace(uncommented(), without_default, "$1"), sample, diagnostics);
     REQUIRE(preset.has_value());
     REQUIRE(shown.has_value());
@@ -83,7 +83,7 @@ TEST_CASE("every key of the grammar has a help, and a default unless it is requi
         for (const auto& key : section.keys) {
             CAPTURE(key.name);
             CHECK_FALSE(key.help.empty());
-            const bool optional = key.name == "user" || key.name == "group" || key.name == "pid_file";
+            const bool optional = key.name == "user" || key.name == "group" || key.name == "pid_file" || key.name == "log";
             CHECK(key.preset.empty() == (key.required || optional));
         }
     }
