@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 #include "message/visible_text.h"
 
@@ -81,17 +82,19 @@ const std::array<Folded, end_kept - first_kept>& letters() {
 
 void fold_onto(std::string& out, std::string_view text) {
     const std::size_t start = out.size();
+    out.resize(start + text.size() + text.size() / 8);  // umlauts grow by nothing, other letters hardly
+    std::size_t size = start;
+    const auto settle = [&](std::size_t size_before) {  // what a step wrote may end in a blank too many
+        if (size > size_before && out[size - 1] == ' ' && (size == start + 1 || out[size - 2] == ' ')) --size;
+    };
     // Blanks are settled as they come, so that a megabyte of them costs no more than a megabyte of letters.
     bool after_blank = true;
-    std::size_t at = 0;
-    while (at < text.size()) {
-        const std::size_t run = ascii_prefix(text.substr(at));
-        if (run != 0) {
-            const std::size_t before = out.size();
-            out.resize(before + run);
-            char* to = out.data() + before;
-            for (const char* from = text.data() + at; from != text.data() + at + run; ++from) {
-                const char c = ascii[static_cast<unsigned char>(*from)];
+    for (std::size_t at = 0; at < text.size();) {
+        if (static_cast<unsigned char>(text[at]) < 0x80) {
+            if (out.size() - size < text.size() - at) out.resize(size + (text.size() - at) + 8);
+            char* to = out.data() + size;
+            for (; at < text.size() && static_cast<unsigned char>(text[at]) < 0x80; ++at) {
+                const char c = ascii[static_cast<unsigned char>(text[at])];
                 if (c > ' ') {
                     *to++ = c;
                     after_blank = false;
@@ -100,8 +103,7 @@ void fold_onto(std::string& out, std::string_view text) {
                     after_blank = true;
                 }
             }
-            out.resize(static_cast<std::size_t>(to - out.data()));
-            at += run;
+            size = static_cast<std::size_t>(to - out.data());
             continue;
         }
         const CodePoint point = code_point_at(text, at);
@@ -110,17 +112,24 @@ void fold_onto(std::string& out, std::string_view text) {
             continue;
         }
         at += point.length;
+        const std::size_t before = size;
         if (point.value >= first_kept && point.value < end_kept) {
             const Folded& folded = letters()[point.value - first_kept];
-            out.append(folded.bytes.data(), folded.length);
+            if (size + folded.bytes.size() > out.size()) out.resize(size + folded.bytes.size() + (text.size() - at));
+            std::memcpy(out.data() + size, folded.bytes.data(), folded.bytes.size());
+            size += folded.length;
         } else {
+            const std::size_t room = out.size();
+            out.resize(size);
             fold_code_point(out, static_cast<utf8proc_int32_t>(point.value));
+            size = out.size();
+            if (out.size() < room) out.resize(room);
         }
-        const std::size_t size = out.size();
-        if (size > start && out.back() == ' ' && (size == start + 1 || out[size - 2] == ' ')) out.pop_back();
-        after_blank = out.size() == start || out.back() == ' ';
+        settle(before);
+        after_blank = size == start || out[size - 1] == ' ';
     }
-    if (out.size() > start && out.back() == ' ') out.pop_back();
+    if (size > start && out[size - 1] == ' ') --size;
+    out.resize(size);
 }
 
 std::string fold(std::string_view text) {

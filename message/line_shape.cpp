@@ -87,14 +87,14 @@ void read_number(LineShape& shape, std::size_t at, std::size_t length) {
 }
 
 /// What one byte of folded text is to a line.
-enum class Kind : std::uint8_t { letter, digit, blank, telling, other };
+enum class Kind : std::uint8_t { letter, symbol, digit, blank, other };
 
 constexpr std::array<Kind, 256> make_kinds() {
     std::array<Kind, 256> table{};
     for (unsigned c = 0; c < 256; ++c)
         table[c] = is_digit(static_cast<char>(c)) ? Kind::digit : is_letter(static_cast<char>(c)) ? Kind::letter : Kind::other;
     table[' '] = Kind::blank;
-    for (const char c : {'@', '|', '$', '.', '!', '?'}) table[static_cast<unsigned char>(c)] = Kind::telling;
+    table[0xC2] = table[0xE2] = Kind::symbol;  // how the euro, the pound and the middle dot begin; else letters
     return table;
 }
 constexpr auto kinds = make_kinds();
@@ -129,31 +129,21 @@ void read_characters(LineShape& shape, std::vector<std::uint32_t>& may_begin) {
     std::size_t letters = 0;  // in the word so far
     bool after_blank = true;
     bool inside = false;  // the byte before is a letter or digit
-    for (std::size_t i = 0; i < text.size(); ++i) {
+    for (std::size_t i = 0; i < text.size();) {
         const char c = text[i];
         const Kind kind = kind_of(c);
-        if (kind == Kind::letter && inside) {
-            ++letters;
-            if (c == '\xC2' || c == '\xE2') read_symbol(shape, i);
-            continue;
-        }
         if (kind == Kind::blank) {
             letters = 0;
             after_blank = true;
             inside = false;
+            ++i;
             continue;
         }
         if (after_blank) {
-            shape.words += kind == Kind::letter || kind == Kind::digit || text.size() > i + 1;
+            shape.words += kind != Kind::other || text.size() > i + 1;
             if ((c == 'e' || c == 'c') && names_money(text, i)) shape.money = true;
         }
-        if (kind == Kind::letter || kind == Kind::digit) {
-            if (!inside && phrase.at(text, i)) may_begin.push_back(static_cast<std::uint32_t>(i));
-            inside = true;
-            if (kind == Kind::digit) read_digit(shape, i);
-            else ++letters;
-            if (c == '\xC2' || c == '\xE2') read_symbol(shape, i);
-        } else {
+        if (kind == Kind::other) {
             inside = false;
             const bool last_of_word = i + 1 == text.size() || text[i + 1] == ' ';
             if (c == '@' && !after_blank && !last_of_word) shape.address = true;
@@ -162,6 +152,19 @@ void read_characters(LineShape& shape, std::vector<std::uint32_t>& may_begin) {
             // Three letters and fewer before a full stop are mostly an abbreviation.
             const bool stop = (c == '.' && letters > 3) || c == '!' || c == '?';
             if (stop && last_of_word) ++shape.sentences;
+            ++i;
+        } else {
+            if (!inside && phrase.at(text, i)) may_begin.push_back(static_cast<std::uint32_t>(i));
+            inside = true;
+            if (kind == Kind::digit) {
+                read_digit(shape, i++);
+            } else {
+                if (kind == Kind::symbol) read_symbol(shape, i);
+                std::size_t end = i + 1;
+                while (end < text.size() && kind_of(text[end]) == Kind::letter) ++end;
+                letters += end - i;
+                i = end;
+            }
         }
         after_blank = false;
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -28,37 +29,45 @@ struct Head {
 
     explicit Head(std::string_view text) {
         if (text.size() >= 8) {
-            for (std::size_t i = 0; i < 8; ++i) bytes |= std::uint64_t{static_cast<unsigned char>(text[i])} << (8 * i);
+            std::memcpy(&bytes, text.data(), 8);
             mask = ~std::uint64_t{0};
             return;
         }
-        for (std::size_t i = 0; i < text.size(); ++i) {
-            bytes |= std::uint64_t{static_cast<unsigned char>(text[i])} << (8 * i);
-            mask |= std::uint64_t{0xFF} << (8 * i);
-        }
+        std::memcpy(&bytes, text.data(), text.size());
+        std::array<char, 8> used{};
+        std::fill_n(used.begin(), text.size(), '\xFF');
+        std::memcpy(&mask, used.data(), 8);
     }
 };
 
 struct Entry {
     std::string words;
-    Head head;
     std::uint32_t sign = no_sign;
     bool open_ended = false;
+};
+
+/// Entries that begin alike, one behind the other in Index::entries.
+struct Group {
+    Head head;
+    std::uint32_t from = 0;
+    std::uint32_t to = 0;
 };
 
 constexpr bool is_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// Phrases by their first two bytes.
+/// Phrases by their first three bytes, those of two bytes apart, and within that by their first eight: nearly every word
+/// of a mail is settled by some comparisons of numbers.
 struct Index {
     Beginnings beginnings;
-    std::array<std::vector<Entry>, 1024> buckets;
+    std::array<std::vector<Group>, 1024> buckets;
+    std::array<std::vector<Group>, 1024> short_buckets;
+    std::vector<Entry> entries;
 
     static std::size_t bucket_of(std::string_view text) {
-        const auto first = static_cast<unsigned char>(text[0]);
-        const auto second = static_cast<unsigned char>(text.size() > 1 ? text[1] : ' ');
-        return (first * 37u + second) & 1023u;
+        const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(text[i])); };
+        return (byte(0) * 961u + byte(1) * 31u + (text.size() > 2 ? byte(2) : 0)) & 1023u;
     }
 
     Index() {
@@ -67,22 +76,27 @@ struct Index {
                 const bool open_ended = words.ends_with('~');
                 if (open_ended) words.pop_back();
                 add_beginning(words, open_ended);
-                std::vector<Entry>& bucket = buckets[bucket_of(words)];
-                const Head head(words);
-                bucket.push_back({std::move(words), head, phrase.sign, open_ended});
+                entries.push_back({std::move(words), phrase.sign, open_ended});
             });
+        std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.words < b.words; });
+        for (std::uint32_t from = 0; from < entries.size();) {
+            const std::string_view head = std::string_view(entries[from].words).substr(0, 8);
+            std::uint32_t to = from + 1;
+            while (to < entries.size() && std::string_view(entries[to].words).substr(0, 8) == head) ++to;
+            (head.size() > 2 ? buckets : short_buckets)[bucket_of(head)].push_back({Head(head), from, to});
+            from = to;
+        }
     }
 
 private:
     void add_beginning(std::string_view words, bool open_ended) {
-        const char second = words.size() > 1 ? words[1] : ' ';
         if (words.size() >= 3) {
-            beginnings.add(words[0], second, words[2]);
+            beginnings.add(words[0], words[1], words[2]);
             return;
         }
         const bool whole_word = is_word(words.back()) && !open_ended;  // then no letter follows
         for (int third = 0; third < 256; ++third)
-            if (!whole_word || !is_word(static_cast<char>(third))) beginnings.add(words[0], second, static_cast<char>(third));
+            if (!whole_word || !is_word(static_cast<char>(third))) beginnings.add(words[0], words[1], static_cast<char>(third));
     }
 };
 
@@ -98,16 +112,24 @@ const Beginnings& beginnings() { return index().beginnings; }
 Found phrases_at(std::string_view folded, std::size_t at) {
     const Index& table = index();
     const std::string_view rest = folded.substr(at);
-    const std::vector<Entry>& bucket = table.buckets[Index::bucket_of(rest)];
     Found found{no_sign, at, at};
+    if (rest.size() < 2) return found;
     const Head head(rest);
-    for (const Entry& entry : bucket) {
-        if ((head.bytes & entry.head.mask) != entry.head.bytes || !rest.starts_with(entry.words)) continue;
-        const bool goes_on = rest.size() > entry.words.size() && is_word(entry.words.back()) && is_word(rest[entry.words.size()]);
-        if (goes_on && !entry.open_ended) continue;
-        found.sign |= entry.sign;
-        found.to = std::max(found.to, at + entry.words.size());
-    }
+    const auto look_into = [&](const std::vector<Group>& bucket) {
+        for (const Group& group : bucket) {
+            if ((head.bytes & group.head.mask) != group.head.bytes) continue;
+            for (std::uint32_t i = group.from; i < group.to; ++i) {
+                const Entry& entry = table.entries[i];
+                if (!rest.starts_with(entry.words)) continue;
+                const bool goes_on = rest.size() > entry.words.size() && is_word(entry.words.back()) && is_word(rest[entry.words.size()]);
+                if (goes_on && !entry.open_ended) continue;
+                found.sign |= entry.sign;
+                found.to = std::max(found.to, at + entry.words.size());
+            }
+        }
+    };
+    look_into(table.buckets[Index::bucket_of(rest)]);
+    look_into(table.short_buckets[Index::bucket_of(rest.substr(0, 2))]);
     return found;
 }
 

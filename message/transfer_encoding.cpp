@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 #include "message/ascii.h"
 
@@ -22,6 +23,20 @@ constexpr std::array<std::uint8_t, 256> make_sextets() {
     return table;
 }
 constexpr auto sextets = make_sextets();
+
+/// How many bytes stand in front of the first "=" or line end, eight at a time; not find_first_of(), which calls memchr()
+/// for every byte. A zero byte sets its top bit by the subtraction; a borrow can only stop too early.
+std::size_t up_to_special(std::string_view text) {
+    constexpr std::uint64_t ones = 0x0101010101010101ULL, tops = 0x8080808080808080ULL;
+    const auto no_zero = [](std::uint64_t word) { return ((word - ones) & ~word & tops) == 0; };
+    std::size_t at = 0;
+    for (std::uint64_t word; at + 8 <= text.size(); at += 8) {
+        std::memcpy(&word, text.data() + at, 8);
+        if (!no_zero(word ^ ones * '=') || !no_zero(word ^ ones * '\n')) break;
+    }
+    while (at < text.size() && text[at] != '=' && text[at] != '\n') ++at;
+    return at;
+}
 
 std::uint8_t sextet(char c) { return sextets[static_cast<unsigned char>(c)]; }
 
@@ -87,8 +102,7 @@ bool append_quoted_printable(std::string& out, std::string_view text, std::size_
         while (out.size() > line && (out.back() == ' ' || out.back() == '\t' || out.back() == '\r')) out.pop_back();
     };
     while (at < text.size() && out.size() < end) {
-        std::size_t special = at;  // not find_first_of(), which calls memchr() for every character
-        while (special < text.size() && text[special] != '=' && text[special] != '\n') ++special;
+        const std::size_t special = at + up_to_special(text.substr(at));
         out.append(text, at, special - at);
         at = special;
         if (at == text.size()) {

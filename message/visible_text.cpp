@@ -31,6 +31,12 @@ constexpr std::array<bool, 256> make_plain() {
 }
 constexpr auto plain = make_plain();
 
+/// A letter of Latin-1 (U+00C0 to U+00FF) or Latin Extended-A, in UTF-8: nothing among them is invisible.
+bool is_accented(std::string_view text, std::size_t at) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    return lead >= 0xC3 && lead <= 0xC5 && at + 1 < text.size() && (static_cast<unsigned char>(text[at + 1]) & 0xC0) == 0x80;
+}
+
 /// Bytes at `at` that need no change.
 std::size_t plain_run(std::string_view text, std::size_t at) {
     std::size_t end = at;
@@ -40,7 +46,11 @@ std::size_t plain_run(std::string_view text, std::size_t at) {
             continue;
         }
         const std::size_t stop = end + 8 < text.size() ? end + 8 : text.size();
-        while (end < stop && plain[static_cast<unsigned char>(text[end])]) ++end;
+        while (end < stop) {
+            if (plain[static_cast<unsigned char>(text[end])]) ++end;
+            else if (is_accented(text, end)) end += 2;
+            else break;
+        }
         if (end < stop) break;
     }
     return end - at;
