@@ -21,9 +21,20 @@ std::set<std::string> strings(const json& object, const char* key) {
     return {list.begin(), list.end()};
 }
 
+std::string mail_of(const std::string& subject, const std::string& body) {
+    return "From: sales@shop.example\r\nTo: someone@customer.example\r\nSubject: " + subject +
+           "\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + body + "\r\n";
+}
+
 Labelled labelled(const fs::path& folder, const json& line) {
     Labelled out;
-    out.file = folder / line.at("file").get<std::string>();
+    if (line.contains("file")) {
+        out.name = line.at("file");
+        out.file = folder / out.name;
+    } else {
+        out.name = line.at("subject").get<std::string>() + " | " + line.at("body").get<std::string>();
+        out.raw = mail_of(line.at("subject"), line.at("body"));
+    }
     out.language = line.at("lang");
     out.labels = strings(line, "labels");
     out.also_ok = strings(line, "also_ok");
@@ -33,9 +44,11 @@ Labelled labelled(const fs::path& folder, const json& line) {
 }
 
 void read_mails(const fs::path& folder, Corpus& corpus) {
-    std::ifstream lines(folder / "labels.jsonl");
-    for (std::string line; std::getline(lines, line);)
-        if (!line.empty()) corpus.mails.push_back(labelled(folder, json::parse(line)));
+    for (const char* name : {"labels.jsonl", "sentences.jsonl"}) {
+        std::ifstream lines(folder / name);
+        for (std::string line; std::getline(lines, line);)
+            if (!line.empty()) corpus.mails.push_back(labelled(folder, json::parse(line)));
+    }
 }
 
 /// JSON strings of printable characters are TOML basic strings.

@@ -2,6 +2,7 @@
 //
 //   mails/labels.jsonl   one object per line: file, lang, labels, also_ok, hard, source
 //   mails/*.eml
+//   mails/sentences.jsonl   the same without a file: subject and body stand in the line
 //   scenarios/_config.json   departments (senders, sasl_users), own_domains, window_days
 //   scenarios/s*.json        mails in their order, each with its verdict in `expect`; scenarios/eml/*.eml
 //
@@ -20,7 +21,9 @@ namespace onevoice::accuracy {
 
 /// What a mail does to its recipient, as people labelled it. Without labels: nothing (neutral).
 struct Labelled {
-    std::filesystem::path file;
+    std::string name;
+    std::filesystem::path file;  ///< empty: `raw` is the mail
+    std::string raw;
     std::string language;
     std::set<std::string> labels;
     std::set<std::string> also_ok;

@@ -103,7 +103,7 @@ std::string content_of(const fs::path& file) {
 }
 
 void show_wrong(const Labelled& mail, const std::set<std::string>& acts, const filter::Recognition& recognised) {
-    fmt::print("{}: {} was taken for {}\n", mail.file.filename().string(), joined(mail.labels), joined(acts));
+    fmt::print("{}: {} was taken for {}\n", mail.name, joined(mail.labels), joined(acts));
     for (const rules::Act& act : recognised.fingerprint.acts) fmt::print("    {} by {}: {}\n", act.act, act.rule, act.evidence);
     for (const rules::Prevented& none : recognised.fingerprint.prevented)
         fmt::print("    no {} by {}, prevented by {} ({}): {}\n", none.act, none.rule, none.by, none.because, none.evidence);
@@ -111,8 +111,8 @@ void show_wrong(const Labelled& mail, const std::set<std::string>& acts, const f
 
 Tally measure_mail(const filter::Snapshot& snapshot, const Labelled& mail, bool verbose) {
     const Result<filter::Recognition> recognised =
-        filter::recognise(*snapshot.rules, snapshot.policy, content_of(mail.file), verbose);
-    if (!recognised) stop(mail.file.string() + ": " + recognised.error().text());
+        filter::recognise(*snapshot.rules, snapshot.policy, mail.file.empty() ? mail.raw : content_of(mail.file), verbose);
+    if (!recognised) stop(mail.name + ": " + recognised.error().text());
     std::set<std::string> acts;
     for (const rules::Act& act : recognised->fingerprint.acts) acts.insert(act.act);
     Tally out{1, 0, 0, 0};
