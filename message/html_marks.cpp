@@ -65,6 +65,13 @@ constexpr std::array<Named, 30> containers{{
     {"data-marker", "__sig_post__", Container::signature},
 }};
 
+/// The properties that style_marks() looks at.
+bool is_known(std::string_view name) {
+    constexpr std::array<std::string_view, 14> names{"font-size",  "margin",     "line-height", "display",     "margin-left", "border",   "border-left",
+                                                     "height",     "max-height", "overflow",    "white-space", "mso-hide",    "opacity", "visibility"};
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 }  // namespace
 
 StyleMarks style_marks(std::string_view style) {
@@ -77,10 +84,13 @@ StyleMarks style_marks(std::string_view style) {
         style.remove_prefix(std::min(end + 1, style.size()));
         const std::size_t colon = declaration.find(':');
         if (colon == std::string_view::npos) continue;
+        const std::string_view written = trim(declaration.substr(0, colon));
+        if (written.empty() || std::string_view("dvoflhmwbDVOFLHMWB").find(written[0]) == std::string_view::npos) continue;
         name.clear();
         value.clear();
-        for (const char c : declaration.substr(0, colon))
+        for (const char c : written)
             if (!is_blank(c)) name += lower(c);
+        if (!is_known(name)) continue;
         for (const char c : declaration.substr(colon + 1))
             if (!is_blank(c)) value += lower(c);
 
@@ -108,6 +118,15 @@ StyleMarks style_marks(std::string_view style) {
     return marks;
 }
 
+std::string shortest_style(const StyleMarks& marks) {
+    std::string out;
+    if (marks.hidden) out += "display:none;";
+    if (marks.keeps_breaks) out += "white-space:pre;";
+    if (marks.tight) out += "margin:0;";
+    if (marks.indents) out += "margin-left:1;border:none;";
+    return out;
+}
+
 Container container_of(std::string_view attribute, std::string_view value) {
     while (!value.empty()) {  // a class attribute names several
         const std::size_t end = std::min(value.find_first_of(" \t\n"), value.size());
@@ -116,7 +135,7 @@ Container container_of(std::string_view attribute, std::string_view value) {
         if (starts_same(word, "x_")) word.remove_prefix(2);
         if (!word.empty())
             for (const Named& one : containers)
-                if (same(one.attribute, attribute) && same(one.value, word)) return one.container;
+                if (same(one.value, word) && same(one.attribute, attribute)) return one.container;
         value.remove_prefix(std::min(end + 1, value.size()));
     }
     return Container::none;

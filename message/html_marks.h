@@ -1,6 +1,7 @@
 // What an HTML element's attributes say about its text: hidden, preformatted, quoted, signature. Private to message/.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace onevoice::message {
@@ -13,6 +14,9 @@ struct StyleMarks {
     bool tight = false;        ///< no margin: a paragraph that is just a line
 };
 [[nodiscard]] StyleMarks style_marks(std::string_view style);
+
+/// A short style that says the same; empty when there is nothing to say.
+[[nodiscard]] std::string shortest_style(const StyleMarks& marks);
 
 enum class Container {
     none,

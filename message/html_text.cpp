@@ -14,6 +14,7 @@
 #include "message/html_elements.h"
 #include "message/html_lines.h"
 #include "message/html_marks.h"
+#include "message/html_slim.h"
 
 namespace onevoice::message {
 namespace {
@@ -217,9 +218,9 @@ std::size_t count_visible(std::string_view text) {
 }  // namespace
 
 HtmlOutcome append_html_lines(std::vector<Line>& lines, std::string_view html, std::size_t most) {
-    std::string store;
+    std::string store, slim_store;
     if (html.find("<![") != std::string_view::npos) html = store = without_conditions(html);
-    return Reader(lines, most).read(html);
+    return Reader(lines, most).read(slim_html(html, slim_store));
 }
 
 std::size_t visible_characters(std::string_view html) {
