@@ -4,15 +4,7 @@
 #include <stdexcept>
 
 namespace onevoice::holds {
-namespace {
-
 using nlohmann::ordered_json;
-
-void put(ordered_json& object, const char* member, const std::string& value) {
-    if (!value.empty()) object[member] = value;
-}
-
-}  // namespace
 
 std::string text_of(const ordered_json& object, const char* member) { return object.value(member, std::string()); }
 
@@ -24,24 +16,26 @@ Time time_of(const ordered_json& object, const char* member) {
     return *parsed;
 }
 
-ordered_json json_of(const LoggedConflict& conflict) {
+void write(JsonText& out, const LoggedConflict& conflict) {
     const Decision& decision = conflict.earlier.decision;
-    ordered_json earlier{{"department", decision.department}, {"act", decision.act}};
-    put(earlier, "about", decision.about);
-    earlier["at"] = format_time(decision.at);
-    put(earlier, "message_id", decision.message_id);
-    earlier["same_contact"] = conflict.earlier.same_contact;
-
-    ordered_json out{{"rule", conflict.rule}};
-    put(out, "place", conflict.rule_place);
-    out["act"] = conflict.act;
-    put(out, "about", conflict.about);
-    put(out, "evidence", conflict.evidence);
-    put(out, "evidence_rule", conflict.evidence_rule);
-    out["earlier"] = std::move(earlier);
-    out["left"] = format_duration(conflict.left);
-    put(out, "excepted_by", conflict.excepted_by);
-    return out;
+    out.begin_object("conflict");
+    out.text("rule", conflict.rule);
+    out.text_if_any("place", conflict.rule_place);
+    out.text("act", conflict.act);
+    out.text_if_any("about", conflict.about);
+    out.text_if_any("evidence", conflict.evidence);
+    out.text_if_any("evidence_rule", conflict.evidence_rule);
+    out.begin_object("earlier");
+    out.text("department", decision.department);
+    out.text("act", decision.act);
+    out.text_if_any("about", decision.about);
+    out.text("at", format_time(decision.at));
+    out.text_if_any("message_id", decision.message_id);
+    out.truth("same_contact", conflict.earlier.same_contact);
+    out.end_object();
+    out.text("left", format_duration(conflict.left));
+    out.text_if_any("excepted_by", conflict.excepted_by);
+    out.end_object();
 }
 
 LoggedConflict conflict_of(const ordered_json& object) {

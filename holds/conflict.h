@@ -7,6 +7,7 @@
 
 #include "base/decision.h"
 #include "base/time.h"
+#include "holds/json_text.h"
 
 namespace onevoice::holds {
 
@@ -22,8 +23,8 @@ struct LoggedConflict {
     std::string excepted_by;    ///< owner of the exception that let it pass; empty: none
 };
 
-/// Empty members are left out.
-[[nodiscard]] nlohmann::ordered_json json_of(const LoggedConflict& conflict);
+/// As the member "conflict" of the object that is open; its empty members are left out.
+void write(JsonText& out, const LoggedConflict& conflict);
 
 /// Members that are not there keep their defaults, unknown ones are ignored. Throws std::exception (nlohmann's, or
 /// std::invalid_argument) for a member of the wrong type or a time that is none.

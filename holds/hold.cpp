@@ -43,27 +43,35 @@ std::string new_hold_id() {
 }
 
 std::string to_json(const Hold& hold) {
-    ordered_json reasons = ordered_json::array();
-    for (const Reason& reason : hold.reasons) reasons.push_back({{"recipient", reason.recipient}, {"conflict", json_of(reason.conflict)}});
-    ordered_json object{{"id", hold.id},
-                        {"queue_id", hold.queue_id},
-                        {"message_id", hold.message_id},
-                        {"department", hold.department},
-                        {"sender", hold.sender},
-                        {"login", hold.login},
-                        {"subject", hold.subject},
-                        {"recipients", hold.recipients},
-                        {"reasons", std::move(reasons)},
-                        {"at", format_time(hold.at)},
-                        {"deadline", format_time(hold.deadline)},
-                        {"state", hold_state_name(hold.state)}};
-    if (!hold.unchecked.empty()) object["unchecked"] = hold.unchecked;
-    if (hold.state != HoldState::open) {
-        object["ended"] = format_time(hold.ended);
-        object["ended_by"] = hold.ended_by;
-        object["comment"] = hold.comment;
+    JsonText out;
+    out.begin_object();
+    out.text("id", hold.id);
+    out.text("queue_id", hold.queue_id);
+    out.text("message_id", hold.message_id);
+    out.text("department", hold.department);
+    out.text("sender", hold.sender);
+    out.text("login", hold.login);
+    out.text("subject", hold.subject);
+    out.texts("recipients", hold.recipients);
+    out.begin_array("reasons");
+    for (const Reason& reason : hold.reasons) {
+        out.begin_object();
+        out.text("recipient", reason.recipient);
+        write(out, reason.conflict);
+        out.end_object();
     }
-    return object.dump(-1, ' ', true, ordered_json::error_handler_t::replace);
+    out.end_array();
+    out.text_if_any("unchecked", hold.unchecked);
+    out.text("at", format_time(hold.at));
+    out.text("deadline", format_time(hold.deadline));
+    out.text("state", hold_state_name(hold.state));
+    if (hold.state != HoldState::open) {
+        out.text("ended", format_time(hold.ended));
+        out.text("ended_by", hold.ended_by);
+        out.text("comment", hold.comment);
+    }
+    out.end_object();
+    return out.take();
 }
 
 Result<Hold> hold_from_json(std::string_view text, const std::string& file) {

@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "holds/json_text.h"
+
 namespace onevoice::holds {
 namespace {
 
@@ -35,21 +37,36 @@ constexpr std::array<EventName, 15> events{{
     {Event::reload_failed, "reload-failed", "OV903"},
 }};
 
-void put(ordered_json& object, const char* member, const std::string& value) {
-    if (!value.empty()) object[member] = value;
+void write(JsonText& out, const LoggedRecipient& recipient) {
+    out.begin_object();
+    out.text("recipient", recipient.recipient);
+    out.text("verdict", recipient.verdict);
+    out.text("intended", recipient.intended);
+    if (recipient.conflict) write(out, *recipient.conflict);
+    out.end_object();
 }
 
-ordered_json act_json(const rules::Act& act) {
-    ordered_json out{{"act", act.act}};
-    put(out, "about", act.about);
-    if (!act.keys.empty()) out["keys"] = act.keys;
-    if (!act.values.empty()) out["values"] = act.values;
-    put(out, "evidence", act.evidence);
-    put(out, "rule", act.rule);
-    put(out, "place", act.place.text());
-    out["from"] = act.from;
-    out["to"] = act.to;
-    return out;
+void write(JsonText& out, const rules::Act& act) {
+    out.begin_object();
+    out.text("act", act.act);
+    out.text_if_any("about", act.about);
+    if (!act.keys.empty()) out.map("keys", act.keys);
+    if (!act.values.empty()) out.map("values", act.values);
+    out.text_if_any("evidence", act.evidence);
+    out.text_if_any("rule", act.rule);
+    out.text_if_any("place", act.place.text());
+    out.number("from", static_cast<std::int64_t>(act.from));
+    out.number("to", static_cast<std::int64_t>(act.to));
+    out.end_object();
+}
+
+/// Nothing for an empty list.
+template <class Item>
+void write(JsonText& out, std::string_view name, const std::vector<Item>& items) {
+    if (items.empty()) return;
+    out.begin_array(name);
+    for (const Item& item : items) write(out, item);
+    out.end_array();
 }
 
 /// For syslog: a blank becomes '_', and what is not printable ASCII, or could be taken for another field, '?'.
@@ -161,27 +178,28 @@ const std::vector<Event>& all_events() {
 }
 
 std::string json_line(const Entry& entry) {
-    ordered_json out{{"at", format_time(entry.at)}, {"event", event_name(entry.event)}, {"code", event_code(entry.event)}};
-    put(out, "queue_id", entry.queue_id);
-    put(out, "message_id", entry.message_id);
-    put(out, "reference", entry.reference);
-    put(out, "department", entry.department);
-    put(out, "sender", entry.sender);
-    put(out, "login", entry.login);
-    put(out, "client", entry.client);
-    put(out, "reason", entry.reason);
-    put(out, "actor", entry.actor);
-    for (const LoggedRecipient& recipient : entry.recipients) {
-        ordered_json item{{"recipient", recipient.recipient}, {"verdict", recipient.verdict}, {"intended", recipient.intended}};
-        if (recipient.conflict) item["conflict"] = json_of(*recipient.conflict);
-        out["recipients"].push_back(std::move(item));
-    }
-    for (const rules::Act& act : entry.acts) out["acts"].push_back(act_json(act));
-    if (!entry.oddities.empty()) out["oddities"] = entry.oddities;
-    put(out, "mode", entry.mode);
-    put(out, "rules", entry.rules);
-    if (entry.microseconds >= 0) out["microseconds"] = entry.microseconds;
-    return out.dump(-1, ' ', true, ordered_json::error_handler_t::replace);
+    JsonText out;
+    out.begin_object();
+    out.text("at", format_time(entry.at));
+    out.text("event", event_name(entry.event));
+    out.text("code", event_code(entry.event));
+    out.text_if_any("queue_id", entry.queue_id);
+    out.text_if_any("message_id", entry.message_id);
+    out.text_if_any("reference", entry.reference);
+    out.text_if_any("department", entry.department);
+    out.text_if_any("sender", entry.sender);
+    out.text_if_any("login", entry.login);
+    out.text_if_any("client", entry.client);
+    out.text_if_any("reason", entry.reason);
+    out.text_if_any("actor", entry.actor);
+    write(out, "recipients", entry.recipients);
+    write(out, "acts", entry.acts);
+    if (!entry.oddities.empty()) out.texts("oddities", entry.oddities);
+    out.text_if_any("mode", entry.mode);
+    out.text_if_any("rules", entry.rules);
+    if (entry.microseconds >= 0) out.number("microseconds", entry.microseconds);
+    out.end_object();
+    return out.take();
 }
 
 std::string syslog_line(const Entry& entry) {
