@@ -55,6 +55,15 @@ public:
         }
     }
 
+    /// Visible text that begins with a word, with one blank between words.
+    void words(std::string_view run, const Frame& frame) {
+        begin(frame);
+        if (blank_due_ && !line_.text.empty() && (frame.keeps_breaks || line_.text.back() != '\t')) line_.text += ' ';
+        blank_due_ = run.back() == ' ';
+        if (blank_due_) run.remove_suffix(1);
+        line_.text += run;
+    }
+
     /// Text that stands in front of the line to come: the mark of a list item.
     void mark(std::string_view text, const Frame& frame) {
         drop_mark();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <vector>
 
 #include "message/ascii.h"
@@ -54,14 +55,22 @@ bool keeps_breaks(std::string_view name) {
     return is_one_of(names, name);
 }
 
+/// Neither blank nor markup.
+constexpr std::array<bool, 256> make_in_words() {
+    std::array<bool, 256> table{};
+    for (unsigned c = 0; c < 256; ++c) table[c] = !is_blank(static_cast<char>(c)) && c != '<' && c != '&';
+    return table;
+}
+constexpr auto in_words = make_in_words();
+
 struct Reference {
     std::string_view name;
     std::string_view text;
 };
 
-/// The references that mail programs write most, but for those that could become markup.
+/// The references that mail programs write most, as visible text, but for those that could become markup.
 constexpr std::array<Reference, 24> references{{
-    {"nbsp", "\u00A0"},  {"auml", "\u00E4"},   {"ouml", "\u00F6"},   {"uuml", "\u00FC"},   {"Auml", "\u00C4"},  {"Ouml", "\u00D6"},
+    {"nbsp", " "},  {"auml", "\u00E4"},   {"ouml", "\u00F6"},   {"uuml", "\u00FC"},   {"Auml", "\u00C4"},  {"Ouml", "\u00D6"},
     {"Uuml", "\u00DC"},  {"szlig", "\u00DF"},  {"eacute", "\u00E9"}, {"egrave", "\u00E8"}, {"agrave", "\u00E0"}, {"ecirc", "\u00EA"},
     {"ccedil", "\u00E7"}, {"ugrave", "\u00F9"}, {"ocirc", "\u00F4"},  {"icirc", "\u00EE"},  {"acirc", "\u00E2"}, {"euro", "\u20AC"},
     {"rsquo", "\u2019"}, {"ndash", "\u2013"},  {"mdash", "\u2014"},  {"hellip", "\u2026"}, {"quot", "\""},      {"bdquo", "\u201E"},
@@ -69,13 +78,17 @@ constexpr std::array<Reference, 24> references{{
 
 class Slimmer {
 public:
-    Slimmer(std::string_view html, std::string& out) : html_(html), out_(out) { out_.reserve(html.size()); }
+    Slimmer(std::string_view html, SlimHtml& slim)
+        : html_(html), slim_(slim), out_(slim.markup), set_apart_(html.find(stand_in) == std::string_view::npos) {
+        out_.reserve(html.size() / 2);
+        slim_.words.reserve(html.size() / 4);
+    }
 
     void run() {
         while (at_ < html_.size()) {
-            text();
-            if (at_ == html_.size()) return;
-            if (!markup()) {
+            const bool as_expected = text();
+            if (as_expected && at_ == html_.size()) return;
+            if (!as_expected || !markup()) {
                 out_.append(html_.substr(at_));
                 return;
             }
@@ -93,57 +106,116 @@ private:
 
     [[nodiscard]] char byte(std::size_t at) const { return at < html_.size() ? html_[at] : '\0'; }
 
-    void text() {
-        while (at_ < html_.size()) {
-            std::size_t end = at_;
-            while (end < html_.size() && html_[end] != '<' && html_[end] != '&' && !is_blank(html_[end])) ++end;
-            out_.append(html_, at_, end - at_);
-            at_ = end;
-            const char c = byte(at_);
-            if (at_ == html_.size() || c == '<') return;
-            if (c == '&') {
-                reference();
-                continue;
+    /// Up to the next "<"; false when there is a reference to the stand-in.
+    bool text() {
+        while (at_ < html_.size() && html_[at_] != '<') {
+            const char c = html_[at_];
+            if (is_blank(c)) {
+                const std::size_t end = skip_blanks(html_, at_);
+                if (collapse_) out_ += ' ';
+                else out_.append(html_, at_, end - at_);
+                at_ = end;
+            } else if (set_apart_ && in_body_ && collapse_ && closed() && words()) {
+            } else if (c == '&') {
+                if (is_stand_in(at_)) return false;
+                out_ += '&';
+                ++at_;
+            } else {
+                const std::size_t end = end_of_word(html_, at_);
+                out_.append(html_, at_, end - at_);
+                at_ = end;
             }
-            end = skip_blanks(html_, at_);
-            if (collapse_ && end - at_ > 1) out_ += ' ';
-            else out_.append(html_, at_, end - at_);
-            at_ = end;
         }
+        return true;
     }
 
-    /// Appends what the reference at at_ stands for, or its "&" when that is left to the parser.
-    void reference() {
-        constexpr std::size_t longest = 8;  // "&eacute;" and "&#8211;"
-        const std::string_view name = html_.substr(at_ + 1, html_.substr(at_ + 1, longest).find(';'));
-        if (in_body_ && at_ + 1 + name.size() < html_.size() && name.size() < longest && closed()) {
-            if (name.starts_with('#') && name.size() > 3) {
-                char32_t value = 0;
-                bool digits = true;
-                for (const char c : name.substr(1)) {
-                    digits = digits && is_digit(c);
-                    value = value * 10 + static_cast<char32_t>(c - '0');
-                }
-                // From the no-break space to the end of the plane's letters: none of them is markup, and all are characters.
-                if (digits && value >= 0xA0 && value < 0xD800) {
-                    append_utf8(out_, value);
-                    at_ += name.size() + 2;
-                    return;
+    static std::size_t end_of_word(std::string_view html, std::size_t at) {
+        while (at < html.size() && in_words[static_cast<unsigned char>(html[at])]) ++at;
+        return at;
+    }
+
+    /// Sets the words at at_ apart; false when there are none.
+    bool words() {
+        std::string& words = slim_.words;
+        const std::size_t from = words.size();
+        const std::size_t began = at_;
+        bool blank_due = false;
+        const auto blank = [&] {
+            if (words.size() != from) blank_due = true;
+            else if (!out_.ends_with(' ')) out_ += ' ';
+        };
+        while (at_ < html_.size() && html_[at_] != '<') {
+            const std::size_t end = end_of_word(html_, at_);
+            if (end != at_) {
+                if (blank_due) words += ' ';
+                blank_due = false;
+                words.append(html_, at_, end - at_);
+                at_ = end;
+            } else if (is_blank(html_[at_])) {
+                blank();
+                at_ = skip_blanks(html_, at_);
+            } else {
+                const std::string_view meant = reference();
+                if (meant.empty()) break;
+                for (const char c : meant) {
+                    if (c == ' ') {
+                        blank();
+                        continue;
+                    }
+                    if (blank_due) words += ' ';
+                    blank_due = false;
+                    words += c;
                 }
             }
-            for (const Reference& one : references)
-                if (one.name == name) {
-                    out_ += one.text;
-                    at_ += name.size() + 2;
-                    return;
-                }
         }
-        out_ += '&';
-        ++at_;
+        if (words.size() == from) return at_ != began;
+        if (blank_due) words += ' ';
+        slim_.ends.push_back(words.size());
+        out_ += stand_in;
+        return true;
+    }
+
+    /// The visible text that the reference at at_ stands for, and goes past it; empty when that is left to the parser.
+    std::string_view reference() {
+        constexpr std::size_t longest = 8;  // "&eacute;" and "&#8211;"
+        const std::string_view name = html_.substr(at_ + 1, html_.substr(at_ + 1, longest).find(';'));
+        if (name.size() >= longest || byte(at_ + 1 + name.size()) != ';') return {};
+        meant_.clear();
+        if (name.starts_with('#') && name.size() > 3) {
+            char32_t value = 0;
+            for (const char c : name.substr(1)) {
+                if (!is_digit(c)) return {};
+                value = value * 10 + static_cast<char32_t>(c - '0');
+            }
+            // From the no-break space on and before the surrogates all are characters, and none is markup.
+            if (value < 0xA0 || value >= 0xD800) return {};
+            std::string written;
+            append_utf8(written, value);
+            append_visible(meant_, written);
+            if (meant_.empty()) return {};
+        } else {
+            for (const Reference& one : references)
+                if (one.name == name) meant_ = one.text;
+            if (meant_.empty()) return {};
+        }
+        at_ += name.size() + 2;
+        return meant_;
+    }
+
+    /// Whether "&#64976;", "&#xFDD0" or the like is at `at`.
+    [[nodiscard]] bool is_stand_in(std::size_t at) const {
+        if (byte(++at) != '#') return false;
+        const bool hexadecimal = lower(byte(++at)) == 'x';
+        const std::uint32_t base = hexadecimal ? 16 : 10;
+        std::uint32_t value = 0;
+        for (at += hexadecimal; hexadecimal ? hex_digit(byte(at)) >= 0 : is_digit(byte(at)); ++at)
+            value = std::min<std::uint32_t>(value * base + static_cast<std::uint32_t>(hex_digit(byte(at))), 0x110000);
+        return value == 0xFDD0;
     }
 
     /// Whether text that follows out_ cannot complete a tag or a reference that out_ ends in.
     [[nodiscard]] bool closed() const {
+        if (out_.ends_with(stand_in)) return true;
         std::size_t at = out_.size();
         // No reference has thirty letters; what goes on longer is left as it is.
         for (int steps = 0; at > 0; --at, ++steps) {
@@ -203,7 +275,7 @@ private:
         if (!open_.empty() && same(open_.back().name, name)) {
             const Open open = open_.back();
             open_.pop_back();
-            constexpr std::size_t most_moved = 4096;  // so that rubbish costs no more than letters
+            constexpr std::size_t most_moved = 1024;  // so that rubbish costs no more than letters
             if (open.removable && out_.size() - open.to <= most_moved && closed()) {
                 out_.erase(open.from, open.to - open.from);
                 return true;
@@ -368,8 +440,11 @@ private:
     static constexpr std::size_t longest_name = 60;  // the parser cuts at a hundred
 
     std::string_view html_;
+    SlimHtml& slim_;
     std::string& out_;
+    bool set_apart_;
     std::size_t at_ = 0;
+    std::string meant_;  // by the reference that is being read
     std::string kept_;  // of the tag that is being read
     std::vector<Open> open_;
     bool in_body_ = false;  ///< the parser's innermost element takes text without opening a paragraph for it
@@ -380,10 +455,10 @@ private:
 
 }  // namespace
 
-std::string_view slim_html(std::string_view html, std::string& store) {
-    store.clear();
-    Slimmer(html, store).run();
-    return store;
+SlimHtml slim_html(std::string_view html) {
+    SlimHtml slim;
+    Slimmer(html, slim).run();
+    return slim;
 }
 
 }  // namespace onevoice::message

@@ -33,12 +33,15 @@ std::size_t depth_for(std::string_view html) {
 
 class Reader {
 public:
-    Reader(std::vector<Line>& lines, std::size_t most) : writer_(lines, most) { frames_.push_back(Frame{}); }
+    Reader(std::vector<Line>& lines, std::size_t most, SlimHtml html) : html_(std::move(html)), writer_(lines, most) {
+        frames_.push_back(Frame{});
+    }
 
-    HtmlOutcome read(std::string_view html) {
+    HtmlOutcome read() {
         struct Free {
             void operator()(htmlParserCtxtPtr context) const { htmlFreeParserCtxt(context); }
         };
+        const std::string& html = html_.markup;
         if (html.empty()) return {};
         const std::unique_ptr<htmlParserCtxt, Free> context(
             htmlCreateMemoryParserCtxt(html.data(), static_cast<int>(html.size())));
@@ -186,11 +189,21 @@ private:
     }
 
     void characters(std::string_view text) {
-        if (frames_.back().hidden) return;
-        writer_.text(text, frames_.back());
+        const Frame& frame = frames_.back();
+        while (!text.empty()) {
+            const std::size_t at = run_ < html_.ends.size() ? std::min(text.find(stand_in), text.size()) : text.size();
+            if (!frame.hidden && at != 0) writer_.text(text.substr(0, at), frame);
+            if (at == text.size()) break;
+            const std::size_t from = run_ == 0 ? 0 : html_.ends[run_ - 1];
+            if (!frame.hidden) writer_.words(std::string_view(html_.words).substr(from, html_.ends[run_] - from), frame);
+            ++run_;
+            text.remove_prefix(at + stand_in.size());
+        }
         if (writer_.full()) xmlStopParser(context_);
     }
 
+    SlimHtml html_;
+    std::size_t run_ = 0;  ///< the next one to stand in for
     htmlParserCtxtPtr context_ = nullptr;
     LineWriter writer_;
     std::size_t depth_ = deepest;
@@ -218,9 +231,9 @@ std::size_t count_visible(std::string_view text) {
 }  // namespace
 
 HtmlOutcome append_html_lines(std::vector<Line>& lines, std::string_view html, std::size_t most) {
-    std::string store, slim_store;
+    std::string store;
     if (html.find("<![") != std::string_view::npos) html = store = without_conditions(html);
-    return Reader(lines, most).read(slim_html(html, slim_store));
+    return Reader(lines, most, slim_html(html)).read();
 }
 
 std::size_t visible_characters(std::string_view html) {
