@@ -7,7 +7,9 @@
 #include <atomic>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "milter/actions.h"
 
@@ -26,6 +28,7 @@ struct Deciding {
 struct Connection {
     Session session;
     unsigned long steps = 0;
+    std::optional<filter::Outcome> failed;  ///< a step threw where the MTA waits for no answer: it is given at the end
 
     [[nodiscard]] bool leading_blank_kept() const { return (steps & SMFIP_HDR_LEADSPC) != 0; }
 
@@ -34,6 +37,12 @@ struct Connection {
 };
 
 Connection* connection_of(SMFICTX* context) { return static_cast<Connection*>(smfi_getpriv(context)); }
+
+/// The failure of the message before, which counts no more.
+std::optional<filter::Outcome> begin_anew(SMFICTX* context) {
+    Connection* connection = connection_of(context);
+    return connection == nullptr ? std::nullopt : std::exchange(connection->failed, std::nullopt);
+}
 
 std::string_view macro(SMFICTX* context, const char* name) {
     const char* value = smfi_getsymval(context, const_cast<char*>(name));
@@ -51,11 +60,13 @@ std::string client_text(const sockaddr* address) {
     return text.data();
 }
 
-/// Runs `step` on the connection. An exception is a bug or memory that ran out: the message gets the fail mode.
+/// Runs `step` on the connection. An exception is a bug or memory that ran out: the message gets the fail mode, at once or,
+/// where the MTA agreed to `no_reply`, at its end: libmilter throws away what is answered to such a step.
 template <class Step>
-sfsistat guarded(SMFICTX* context, Step step) noexcept {
+sfsistat guarded(SMFICTX* context, unsigned long no_reply, Step step) noexcept {
     Connection* connection = connection_of(context);
     if (connection == nullptr) return SMFIS_TEMPFAIL;
+    if (connection->failed) return connection->quiet(no_reply);
     std::string cause;
     try {
         return step(*connection);
@@ -66,7 +77,11 @@ sfsistat guarded(SMFICTX* context, Step step) noexcept {
         }
     } catch (...) {
     }
-    const filter::Outcome outcome = connection->session.fail(cause);
+    filter::Outcome outcome = connection->session.fail(cause);
+    if (connection->quiet(no_reply) == SMFIS_NOREPLY) {
+        connection->failed = std::move(outcome);
+        return SMFIS_NOREPLY;
+    }
     // Only at end of message can a message be held; before it the client is asked to come again.
     return outcome.disposition == filter::Disposition::pass ? SMFIS_ACCEPT : SMFIS_TEMPFAIL;
 }
@@ -89,7 +104,7 @@ sfsistat on_negotiate(SMFICTX* context, unsigned long offered_actions, unsigned 
         smfi_setsymlist(context, SMFIM_EOM, const_cast<char*>("i"));
     }
     try {
-        auto connection = std::make_unique<Connection>(Connection{Session(services->current, services->filter), *steps});
+        auto connection = std::make_unique<Connection>(Connection{Session(services->current, services->filter), *steps, std::nullopt});
         if (smfi_setpriv(context, connection.get()) != MI_SUCCESS) return SMFIS_REJECT;
         (void)connection.release();  // owned by libmilter's context until on_close
     } catch (...) {
@@ -99,48 +114,49 @@ sfsistat on_negotiate(SMFICTX* context, unsigned long offered_actions, unsigned 
 }
 
 sfsistat on_connect(SMFICTX* context, char*, _SOCK_ADDR* address) {
-    return guarded(context, [&](Connection& connection) {
+    return guarded(context, SMFIP_NR_CONN, [&](Connection& connection) {
         connection.session.connected(client_text(reinterpret_cast<const sockaddr*>(address)));
         return connection.quiet(SMFIP_NR_CONN);
     });
 }
 
 sfsistat on_mail(SMFICTX* context, char** arguments) {
-    return guarded(context, [&](Connection& connection) {
+    begin_anew(context);
+    return guarded(context, SMFIP_NR_MAIL, [&](Connection& connection) {
         connection.session.begin(arguments[0], macro(context, "{auth_authen}"));
         return connection.quiet(SMFIP_NR_MAIL);
     });
 }
 
 sfsistat on_recipient(SMFICTX* context, char** arguments) {
-    return guarded(context, [&](Connection& connection) {
+    return guarded(context, SMFIP_NR_RCPT, [&](Connection& connection) {
         connection.session.recipient(arguments[0]);
         return connection.quiet(SMFIP_NR_RCPT);
     });
 }
 
 sfsistat on_data(SMFICTX* context) {
-    return guarded(context, [&](Connection& connection) {
+    return guarded(context, 0, [&](Connection& connection) {
         return connection.session.wanted(macro(context, "i")) ? SMFIS_CONTINUE : SMFIS_ACCEPT;
     });
 }
 
 sfsistat on_header(SMFICTX* context, char* name, char* value) {
-    return guarded(context, [&](Connection& connection) {
+    return guarded(context, SMFIP_NR_HDR, [&](Connection& connection) {
         connection.session.header(name, connection.leading_blank_kept() ? "" : " ", value);
         return connection.quiet(SMFIP_NR_HDR);
     });
 }
 
 sfsistat on_end_of_headers(SMFICTX* context) {
-    return guarded(context, [&](Connection& connection) {
+    return guarded(context, SMFIP_NR_EOH, [&](Connection& connection) {
         connection.session.end_of_headers();
         return connection.quiet(SMFIP_NR_EOH);
     });
 }
 
 sfsistat on_body(SMFICTX* context, unsigned char* chunk, std::size_t bytes) {
-    return guarded(context, [&](Connection& connection) {
+    return guarded(context, SMFIP_NR_BODY, [&](Connection& connection) {
         connection.session.body({reinterpret_cast<const char*>(chunk), bytes});
         return connection.quiet(SMFIP_NR_BODY);
     });
@@ -148,8 +164,9 @@ sfsistat on_body(SMFICTX* context, unsigned char* chunk, std::size_t bytes) {
 
 sfsistat on_end_of_message(SMFICTX* context) {
     const Deciding now;
-    return guarded(context, [&](Connection& connection) {
-        const filter::Outcome outcome = connection.session.end_of_message(macro(context, "i"));
+    const std::optional<filter::Outcome> failed = begin_anew(context);
+    return guarded(context, 0, [&](Connection& connection) {
+        const filter::Outcome outcome = failed ? *failed : connection.session.end_of_message(macro(context, "i"));
         const sfsistat answer = apply(context, {connection.session.reference_header(), connection.leading_blank_kept()}, outcome);
         connection.session.reset();
         return answer;
@@ -157,6 +174,7 @@ sfsistat on_end_of_message(SMFICTX* context) {
 }
 
 sfsistat on_abort(SMFICTX* context) {
+    begin_anew(context);
     if (Connection* connection = connection_of(context)) connection->session.reset();
     return SMFIS_CONTINUE;
 }
