@@ -37,7 +37,23 @@ void Session::header(std::string_view name, std::string_view blank, std::string_
     append("\n");
 }
 
+void Session::body(std::string_view chunk) {
+    if (chunk.empty()) return;
+    if (carriage_return_ && chunk.front() != '\n') append("\r");
+    carriage_return_ = false;
+    raw_.reserve(std::min(raw_.size() + chunk.size(), most()));
+    while (!chunk.empty()) {
+        const std::size_t end = std::min(chunk.find('\r'), chunk.size());
+        append(chunk.substr(0, end));
+        if (end == chunk.size()) return;
+        chunk.remove_prefix(end + 1);
+        if (chunk.empty()) carriage_return_ = true;
+        else if (chunk.front() != '\n') append("\r");
+    }
+}
+
 filter::Outcome Session::end_of_message(std::string_view queue_id) {
+    if (carriage_return_) append("\r");
     envelope_.queue_id = queue_id;
     return filter_.decide(snapshot_, envelope_, raw_, wall_clock());
 }
@@ -50,13 +66,15 @@ filter::Outcome Session::fail(const std::string& cause) noexcept {
 void Session::reset() {
     envelope_ = {};
     raw_.clear();
+    carriage_return_ = false;
     if (raw_.capacity() > kept_capacity) raw_.shrink_to_fit();
 }
 
+std::size_t Session::most() const { return snapshot_ ? snapshot_->policy.limits.message_bytes : message::Limits{}.message_bytes; }
+
 void Session::append(std::string_view bytes) {
     // Beyond the limit the message is judged by what came first: the text parts of a mail stand before its attachments.
-    const std::size_t limit = snapshot_ ? snapshot_->policy.limits.message_bytes : message::Limits{}.message_bytes;
-    raw_.append(bytes.substr(0, limit - std::min(limit, raw_.size())));
+    raw_.append(bytes.substr(0, most() - std::min(most(), raw_.size())));
 }
 
 }  // namespace onevoice::milter

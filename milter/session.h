@@ -44,7 +44,8 @@ public:
     /// `blank` and `value` together are what stood behind the colon; folded lines come with bare LF.
     void header(std::string_view name, std::string_view blank, std::string_view value);
     void end_of_headers() { append("\n"); }
-    void body(std::string_view chunk) { append(chunk); }
+    /// Line ends become LF on the way: the bytes are copied here anyway, and the reader then needs no copy of its own.
+    void body(std::string_view chunk);
 
     [[nodiscard]] filter::Outcome end_of_message(std::string_view queue_id);
 
@@ -54,10 +55,12 @@ public:
     /// The message is over, answered or aborted; the connection goes on.
     void reset();
 
-    [[nodiscard]] const std::string& reference_header() const { return snapshot_->policy.reference_header; }
+    /// Empty before MAIL.
+    [[nodiscard]] std::string reference_header() const { return snapshot_ ? snapshot_->policy.reference_header : std::string(); }
 
 private:
     void append(std::string_view bytes);
+    [[nodiscard]] std::size_t most() const;
 
     const CurrentSnapshot& current_;
     filter::Filter& filter_;
@@ -65,6 +68,7 @@ private:
     std::shared_ptr<const filter::Snapshot> snapshot_;
     filter::Envelope envelope_;
     std::string raw_;
+    bool carriage_return_ = false;  ///< the last chunk ended in one: is it half of a line end?
 };
 
 }  // namespace onevoice::milter

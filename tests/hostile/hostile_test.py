@@ -52,7 +52,10 @@ def main():
     build = pathlib.Path(options.build).resolve()
     sanitized = "ONEVOICE_SANITIZE:BOOL=ON" in (build / "CMakeCache.txt").read_text()
     slow = sanitized or options.valgrind
-    wrapper = ["valgrind", "--quiet", "--leak-check=full", "--errors-for-leak-kinds=definite", "--error-exitcode=99"] if options.valgrind else []
+    wrapper = []
+    if options.valgrind:
+        wrapper = ["valgrind", "--quiet", "--leak-check=full", "--show-leak-kinds=definite", "--errors-for-leak-kinds=definite",
+                   "--error-exitcode=99"]
     with tempfile.TemporaryDirectory(prefix="onevoice-hostile-") as name:
         root = pathlib.Path(name)
         files = files_of(options, root)
@@ -71,7 +74,7 @@ def main():
     if len(answers) != len(files):
         failures.append(f"{len(files)} mails, but {len(answers)} answers")
     if status != 0:
-        failures.append(f"the daemon ended with {status}: {output[-3000:]}")
+        failures.append(f"the daemon ended with {status}: {output[-6000:]}")
     if not slow and most > MOST_MB * 1024:
         failures.append(f"the daemon took {most // 1024} MB")
 

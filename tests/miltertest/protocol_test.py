@@ -126,6 +126,14 @@ def messages_on_one_connection_keep_no_state(root):
         expect(seen == wanted, f"the log says {seen}")
 
 
+def a_body_may_be_cut_anywhere(root):
+    with Daemon(root, build) as daemon:
+        converse(daemon.socket, "chunks.lua")
+        evidence = [act["evidence"] for act in logged(daemon, "chunks1").get("acts", [])]
+        expect(len(evidence) == 1 and "Antrag auf Aufnahme in das Partnerprogramm" in evidence[0], f"the evidence is {evidence}")
+        expect(not logged(daemon, "chunks2").get("acts"), "the next message has an act")
+
+
 def an_aborted_message_was_never_said(root):
     with Daemon(root, build) as daemon:
         converse(daemon.socket, "abort.lua")
@@ -160,7 +168,7 @@ def the_mta_cannot_tell_a_contradiction_in_mode_simulate(root):
 
 
 TESTS = [a_contradiction_is_quarantined, what_contradicts_nothing_passes_untouched, what_is_not_ours_is_not_transferred,
-         messages_on_one_connection_keep_no_state, an_aborted_message_was_never_said, a_locked_registry_delays_in_fail_mode_tempfail,
+         messages_on_one_connection_keep_no_state, a_body_may_be_cut_anywhere, an_aborted_message_was_never_said, a_locked_registry_delays_in_fail_mode_tempfail,
          a_locked_registry_lets_pass_in_fail_mode_pass, the_mta_cannot_tell_a_contradiction_in_mode_simulate]
 
 
