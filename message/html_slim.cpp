@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "message/ascii.h"
@@ -295,9 +296,11 @@ private:
         const std::string_view name = html_.substr(at_ + 1, name_end - at_ - 1);
         if (name.size() > longest_name) return false;
         kept_.clear();
+        marks_ = {};
+        verbatim_style_ = false;
         std::size_t end = name_end;
-        bool bare = true;
-        if (!attributes(end, bare)) return false;
+        if (!attributes(end) || !write_marks()) return false;
+        const bool bare = kept_.empty();
         const bool empty = byte(end) == '/';
         const std::size_t behind = end + (empty ? 2 : 1);
 
@@ -319,7 +322,7 @@ private:
         out_ += '<';
         out_ += name;
         out_ += kept_;
-        out_ += empty ? " />" : ">";
+        out_ += empty ? " />" : ">";  // a blank, since a value may have no quotes
         if (inline_text) {
             constexpr std::size_t most_open = 8;
             if (open_.size() == most_open) forget_open();
@@ -350,8 +353,8 @@ private:
     }
 
     /// Reads attributes from `at` to the end of the tag, and writes into kept_ those that mean something.
-    bool attributes(std::size_t& at, bool& bare) {
-        std::array<int, 6> seen{};
+    bool attributes(std::size_t& at) {
+        seen_ = {};
         for (;;) {
             at = skip_blanks(html_, at);
             const char c = byte(at);
@@ -381,47 +384,98 @@ private:
             } else if (at == name_end && byte(at) != '>' && byte(at) != '/') {
                 return false;
             }
-            if (!keep(name, value, seen)) return false;
-            bare = kept_.empty();
+            if (!keep(name, value)) return false;
         }
     }
 
-    /// Writes an attribute that means something. Of those of one name only the first counts, as in the parser.
-    bool keep(std::string_view name, std::string_view value, std::array<int, 6>& seen) {
-        constexpr std::array<std::string_view, 5> names{"style", "class", "id", "name", "hidden"};
-        std::size_t which = 0;
-        while (which < names.size() && !same(names[which], name)) ++which;
-        const bool data = which == names.size();
-        if (data && !starts_same(name, "data-")) return true;
-        if (++seen[which] > 1 && !data) return true;
-        if (which == 0) return keep_style(value);
-        if (which == 4) return write(name, "");
-        const bool telling = value.find('&') != std::string_view::npos || container_of(lower(name), value) != Container::none;
+    enum Name { style, class_, id, name_, hidden, data, most_names };
+
+    static Name name_of(std::string_view name) {
+        switch (name.size()) {
+            case 2: return same(name, "id") ? id : most_names;
+            case 4: return same(name, "name") ? name_ : most_names;
+            case 5: return same(name, "style") ? style : same(name, "class") ? class_ : starts_same(name, "data-") ? data : most_names;
+            case 6: if (same(name, "hidden")) return hidden; [[fallthrough]];
+            default: return starts_same(name, "data-") ? data : most_names;
+        }
+    }
+
+    /// Notes what an attribute means. Of those of one name only the first counts, as in the parser.
+    bool keep(std::string_view name, std::string_view value) {
+        const Name which = name_of(name);
+        if (which == most_names || (++seen_[which] > 1 && which != data)) return true;
+        if (which == hidden) {
+            marks_.hidden = true;
+            return true;
+        }
+        if (which == style) return keep_style(value);
+        const bool telling = is_telling(which, name, value);
         if (!telling && !starts_same(value, "mso")) return true;
-        if (data && seen[which] > 1) return false;  // perhaps a name that was seen, and then without effect
-        return write(name, telling ? value : value.substr(0, 3));
+        if (which == data && seen_[which] > 1) return false;  // perhaps a name that was seen, and then without effect
+        if (telling) return write(name, value);
+        marks_.tight = true;
+        return true;
+    }
+
+    /// Mails repeat few values many times.
+    bool is_telling(Name which, std::string_view name, std::string_view value) {
+        Known& known = known_[(value.size() + 5u * which) % known_.size()];
+        if (which == data || known.value != value || known.name != which) {
+            const bool telling = value.find('&') != std::string_view::npos || container_of(lower(name), value) != Container::none;
+            known = {value, which, {}, telling};
+        }
+        return known.telling;
     }
 
     bool keep_style(std::string_view value) {
-        std::string decoded;
-        if (value.find('&') != std::string_view::npos) {
-            constexpr std::string_view quote = "&quot;";
-            for (std::size_t at = 0; at < value.size();) {
-                const std::size_t mark = std::min(value.find('&', at), value.size());
-                decoded.append(value, at, mark - at);
-                if (mark == value.size()) break;
-                if (!value.substr(mark).starts_with(quote)) {
-                    collapse_ = false;  // it may say anything
-                    return write("style", value);
-                }
-                decoded += '"';
-                at = mark + quote.size();
-            }
-            value = decoded;
+        Known& known = known_[value.size() % known_.size()];
+        if (known.value != value || known.name != style) {
+            const auto decoded = without_quote_references(value);
+            known = {value, style, decoded ? style_marks(*decoded) : StyleMarks{}, !decoded};
         }
-        const StyleMarks marks = style_marks(value);
+        if (known.telling) {
+            collapse_ = false;  // it may say anything
+            verbatim_style_ = true;
+            return write("style", value);
+        }
+        const StyleMarks marks = known.marks;
         if (marks.keeps_breaks) collapse_ = false;
-        const std::string shortest = shortest_style(marks);
+        marks_.hidden |= marks.hidden;
+        marks_.keeps_breaks |= marks.keeps_breaks;
+        marks_.tight |= marks.tight;
+        marks_.indents |= marks.indents;
+        return true;
+    }
+
+    /// An attribute's value with "&quot;" undone; nothing when other references are in it.
+    static std::optional<std::string> without_quote_references(std::string_view value) {
+        constexpr std::string_view quote = "&quot;";
+        std::string out;
+        for (std::size_t at = 0; at < value.size();) {
+            const std::size_t mark = std::min(value.find('&', at), value.size());
+            out.append(value, at, mark - at);
+            if (mark == value.size()) break;
+            if (!value.substr(mark).starts_with(quote)) return std::nullopt;
+            out += '"';
+            at = mark + quote.size();
+        }
+        return out;
+    }
+
+    /// All that styles, Word's classes and "hidden" said, as one short attribute.
+    bool write_marks() {
+        const bool only_tight = !marks_.hidden && !marks_.keeps_breaks && !marks_.indents;
+        if (verbatim_style_) {
+            if (marks_.hidden) kept_ += " hidden=\"\"";
+            if (marks_.tight && seen_[id] != 0) return false;
+            if (marks_.tight) kept_ += " id=mso";
+            return true;
+        }
+        if (marks_.tight && only_tight && seen_[id] == 0) {
+            kept_ += " id=mso";
+            return true;
+        }
+        const std::string shortest = shortest_style(marks_);
         return shortest.empty() || write("style", shortest);
     }
 
@@ -445,7 +499,19 @@ private:
     bool set_apart_;
     std::size_t at_ = 0;
     std::string meant_;  // by the reference that is being read
-    std::string kept_;  // of the tag that is being read
+    // Of the tag that is being read:
+    std::string kept_;
+    StyleMarks marks_;
+    bool verbatim_style_ = false;
+    std::array<int, most_names> seen_{};
+
+    struct Known {
+        std::string_view value;
+        Name name = most_names;
+        StyleMarks marks;
+        bool telling = false;
+    };
+    std::array<Known, 32> known_{};
     std::vector<Open> open_;
     bool in_body_ = false;  ///< the parser's innermost element takes text without opening a paragraph for it
     bool body_may_follow_ = true;
