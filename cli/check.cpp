@@ -35,7 +35,8 @@ Exit check(const Invocation& invocation, const Options& options) {
     std::shared_ptr<const rules::RuleSet> rules;
     if (settings_good) rules = rules::RuleSet::load(load, diagnostics);
     print(diagnostics);
-    const auto errors = std::count_if(diagnostics.begin(), diagnostics.end(), [](const auto& each) { return each.severity == grammar::Severity::error; });
+    const auto errors = std::count_if(diagnostics.begin(), diagnostics.end(),
+                                      [](const auto& each) { return each.severity == grammar::Severity::error; });
     if (!diagnostics.empty())
         std::cerr << errors << " errors, " << static_cast<std::ptrdiff_t>(diagnostics.size()) - errors << " warnings\n";
     const bool good = rules && !grammar::any_error(diagnostics) && (diagnostics.empty() || !options.strict);

@@ -103,7 +103,8 @@ void JsonText::quoted(std::string_view value) {
             continue;
         }
         utf8proc_int32_t character = 0;
-        const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(value.data()), static_cast<utf8proc_ssize_t>(value.size()), &character);
+        const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(value.data()),
+                                           static_cast<utf8proc_ssize_t>(value.size()), &character);
         // A byte that is no UTF-8 becomes the replacement character.
         escaped(out_, size > 0 ? static_cast<std::uint32_t>(character) : 0xfffd);
         value.remove_prefix(size > 0 ? static_cast<std::size_t>(size) : 1);
