@@ -68,6 +68,8 @@ bool stop_ends_sentence(std::string_view word, Next next, std::string_view follo
         const auto noun = following.substr(0, static_cast<std::size_t>(end - following.begin()));
         return !holds(after_ordinal, noun) && month_named(noun) == 0;
     }
+    // A date without its year, "zum 31.12. gekündigt", goes on.
+    if (next == Next::lower && is_digit(word.front()) && word.find_first_not_of("0123456789./-") == std::string_view::npos) return false;
     if (holds(before_lower, word)) return next != Next::lower && next != Next::digit;
     if (holds(before_digit, word)) return next != Next::digit;
     if (single_letters(word)) return false;

@@ -38,6 +38,8 @@ TEST_CASE("sentences end where readers end them") {
         {"Sehr geehrter Herr Dr. Braun, Ihre Nr. 12 liegt vor. Danke.", "sehr geehrter herr dr. braun, ihre nr. 12 liegt vor.|danke."},
         {"Am 12. Mai um 9 Uhr. Bis dann.", "am 12. mai um 9 uhr.|bis dann."},
         {"Im 3. Quartal und die 2. Mahnung am 1. des Monats. Ende.", "im 3. quartal und die 2. mahnung am 1. des monats.|ende."},
+        {"Er wird zum 31.12. gekündigt, vom 1.-3.5. nicht. Ende.", "er wird zum 31.12. gekuendigt, vom 1.-3.5. nicht.|ende."},
+        {"Bis 31.12. Danach nicht.", "bis 31.12.|danach nicht."},
         {"Seit 2024. Wir danken.", "seit 2024.|wir danken."},
         {"Betrag: 1.240,00 EUR. Danke.", "betrag: 1.240,00 eur.|danke."},
         {"Siehe shop.example/a.b und v1.2. Gut.", "siehe shop.example/a.b und v1.2.|gut."},
