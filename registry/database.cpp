@@ -28,8 +28,12 @@ Result<void> make_private(const std::string& path) {
         ::close(file);
         return {};
     }
-    if (errno == EEXIST && ::access(path.c_str(), R_OK | W_OK) == 0) return {};
-    const int reason = errno;
+    int reason = errno;
+    if (reason == EEXIST) {
+        struct stat status {};
+        if (::access(path.c_str(), R_OK | W_OK) == 0 && ::stat(path.c_str(), &status) == 0 && !S_ISDIR(status.st_mode)) return {};
+        reason = S_ISDIR(status.st_mode) ? EISDIR : errno;
+    }
     const bool full = reason == ENOSPC || reason == EDQUOT || reason == EMFILE || reason == ENFILE;
     return Error{full ? Kind::unavailable : Kind::misconfigured, "open registry " + path + ": " + cause(reason)};
 }
