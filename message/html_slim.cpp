@@ -3,34 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "message/ascii.h"
-#include "message/html_marks.h"
+#include "message/html_tag.h"
 #include "message/visible_text.h"
 
 namespace onevoice::message {
 namespace {
-
-constexpr std::array<bool, 256> make_name_bytes() {
-    std::array<bool, 256> table{};
-    for (unsigned c = 0; c < 128; ++c) table[c] = is_alpha(static_cast<char>(c)) || is_digit(static_cast<char>(c));
-    for (const char c : {':', '-', '_', '.'}) table[static_cast<unsigned char>(c)] = true;
-    return table;
-}
-constexpr auto name_bytes = make_name_bytes();
-bool is_name_byte(char c) { return name_bytes[static_cast<unsigned char>(c)]; }
-
-std::size_t end_of_name(std::string_view html, std::size_t at) {
-    while (at < html.size() && is_name_byte(html[at])) ++at;
-    return at;
-}
-
-std::size_t skip_blanks(std::string_view html, std::size_t at) {
-    while (at < html.size() && is_blank(html[at])) ++at;
-    return at;
-}
 
 template <std::size_t size>
 bool is_one_of(const std::array<std::string_view, size>& names, std::string_view name) {
@@ -51,7 +31,7 @@ bool opens_body(std::string_view name) {
     return is_one_of(names, name);
 }
 
-bool keeps_breaks(std::string_view name) {
+bool is_preformatted(std::string_view name) {
     constexpr std::array<std::string_view, 5> names{"pre", "textarea", "listing", "plaintext", "xmp"};
     return is_one_of(names, name);
 }
@@ -71,7 +51,7 @@ struct Reference {
 
 /// The references that mail programs write most, as visible text, but for those that could become markup.
 constexpr std::array<Reference, 24> references{{
-    {"nbsp", " "},  {"auml", "\u00E4"},   {"ouml", "\u00F6"},   {"uuml", "\u00FC"},   {"Auml", "\u00C4"},  {"Ouml", "\u00D6"},
+    {"nbsp", " "},       {"auml", "\u00E4"},   {"ouml", "\u00F6"},   {"uuml", "\u00FC"},   {"Auml", "\u00C4"},  {"Ouml", "\u00D6"},
     {"Uuml", "\u00DC"},  {"szlig", "\u00DF"},  {"eacute", "\u00E9"}, {"egrave", "\u00E8"}, {"agrave", "\u00E0"}, {"ecirc", "\u00EA"},
     {"ccedil", "\u00E7"}, {"ugrave", "\u00F9"}, {"ocirc", "\u00F4"},  {"icirc", "\u00EE"},  {"acirc", "\u00E2"}, {"euro", "\u20AC"},
     {"rsquo", "\u2019"}, {"ndash", "\u2013"},  {"mdash", "\u2014"},  {"hellip", "\u2026"}, {"quot", "\""},      {"bdquo", "\u201E"},
@@ -80,7 +60,7 @@ constexpr std::array<Reference, 24> references{{
 class Slimmer {
 public:
     Slimmer(std::string_view html, SlimHtml& slim)
-        : html_(html), slim_(slim), out_(slim.markup), set_apart_(html.find(stand_in) == std::string_view::npos) {
+        : html_(html), slim_(slim), out_(slim.markup), set_apart_(html.find(stand_in) == std::string_view::npos), tag_(html) {
         out_.reserve(html.size() / 2);
         slim_.words.reserve(html.size() / 4);
     }
@@ -222,7 +202,7 @@ private:
         for (int steps = 0; at > 0; --at, ++steps) {
             if (steps == 32) return false;
             const char c = out_[at - 1];
-            if (!is_name_byte(c) && c != '#' && static_cast<unsigned char>(c) < 0x80) break;
+            if (!is_html_name_byte(c) && c != '#' && static_cast<unsigned char>(c) < 0x80) break;
         }
         if (at == 0) return true;
         const char c = out_[at - 1];
@@ -266,10 +246,10 @@ private:
     }
 
     bool end_tag() {
-        const std::size_t name_end = end_of_name(html_, at_ + 2);
+        const std::size_t name_end = end_of_html_name(html_, at_ + 2);
         const std::string_view name = html_.substr(at_ + 2, name_end - at_ - 2);
         const std::size_t end = skip_blanks(html_, name_end);
-        if (name.empty() || !is_alpha(name[0]) || name.size() > longest_name || byte(end) != '>') return false;
+        if (name.empty() || !is_alpha(name[0]) || name.size() > longest_html_name || byte(end) != '>') return false;
         if (same(name, "body") || same(name, "html")) in_body_ = body_may_follow_ = false;
         if (same(name, "head") || same(name, "title")) in_body_ = false;
         at_ = end + 1;
@@ -292,17 +272,11 @@ private:
     }
 
     bool start_tag() {
-        const std::size_t name_end = end_of_name(html_, at_ + 1);
-        const std::string_view name = html_.substr(at_ + 1, name_end - at_ - 1);
-        if (name.size() > longest_name) return false;
-        kept_.clear();
-        marks_ = {};
-        verbatim_style_ = false;
-        std::size_t end = name_end;
-        if (!attributes(end) || !write_marks()) return false;
-        const bool bare = kept_.empty();
-        const bool empty = byte(end) == '/';
-        const std::size_t behind = end + (empty ? 2 : 1);
+        if (!tag_.read(at_)) return false;
+        const std::string_view name = tag_.name();
+        const bool bare = tag_.attributes().empty();
+        const bool empty = tag_.empty();
+        const std::size_t behind = tag_.end();
 
         const bool raw = !empty && (same(name, "style") || same(name, "script"));
         std::size_t raw_end = behind;
@@ -321,7 +295,7 @@ private:
         const std::size_t from = out_.size();
         out_ += '<';
         out_ += name;
-        out_ += kept_;
+        out_ += tag_.attributes();
         out_ += empty ? " />" : ">";  // a blank, since a value may have no quotes
         if (inline_text) {
             constexpr std::size_t most_open = 8;
@@ -330,7 +304,7 @@ private:
             open_.push_back({name, from, out_.size(), bare && was_closed && !(anchor && anchor_lost_)});
         }
         if (body_may_follow_ && opens_body(name)) in_body_ = true;
-        if (keeps_breaks(name)) collapse_ = false;
+        if (tag_.keeps_breaks() || is_preformatted(name)) collapse_ = false;
         at_ = raw_end;
         return true;
     }
@@ -352,166 +326,13 @@ private:
         return starts_same(html_.substr(end + 2), name) && (behind == '>' || is_blank(behind));
     }
 
-    /// Reads attributes from `at` to the end of the tag, and writes into kept_ those that mean something.
-    bool attributes(std::size_t& at) {
-        seen_ = {};
-        for (;;) {
-            at = skip_blanks(html_, at);
-            const char c = byte(at);
-            if (c == '>') return true;
-            if (c == '/' && byte(at + 1) == '>') return true;
-            if (!is_alpha(c) && c != '_') return false;
-            const std::size_t name_end = end_of_name(html_, at);
-            const std::string_view name = html_.substr(at, name_end - at);
-            if (name.size() > longest_name) return false;
-            std::string_view value;
-            at = skip_blanks(html_, name_end);
-            if (byte(at) == '=') {
-                at = skip_blanks(html_, at + 1);
-                const char quote = byte(at);
-                std::size_t end;
-                if (quote == '"' || quote == '\'') {
-                    end = html_.find(quote, ++at);
-                    if (end == std::string_view::npos) return false;
-                    value = html_.substr(at, end - at);
-                    at = end + 1;
-                } else {
-                    for (end = at; end < html_.size() && html_[end] != '>' && !is_blank(html_[end]); ++end) {}
-                    if (end == html_.size()) return false;
-                    value = html_.substr(at, end - at);
-                    at = end;
-                }
-            } else if (at == name_end && byte(at) != '>' && byte(at) != '/') {
-                return false;
-            }
-            if (!keep(name, value)) return false;
-        }
-    }
-
-    enum Name { style, class_, id, name_, hidden, data, most_names };
-
-    static Name name_of(std::string_view name) {
-        switch (name.size()) {
-            case 2: return same(name, "id") ? id : most_names;
-            case 4: return same(name, "name") ? name_ : most_names;
-            case 5: return same(name, "style") ? style : same(name, "class") ? class_ : starts_same(name, "data-") ? data : most_names;
-            case 6: if (same(name, "hidden")) return hidden; [[fallthrough]];
-            default: return starts_same(name, "data-") ? data : most_names;
-        }
-    }
-
-    /// Notes what an attribute means. Of those of one name only the first counts, as in the parser.
-    bool keep(std::string_view name, std::string_view value) {
-        const Name which = name_of(name);
-        if (which == most_names || (++seen_[which] > 1 && which != data)) return true;
-        if (which == hidden) {
-            marks_.hidden = true;
-            return true;
-        }
-        if (which == style) return keep_style(value);
-        const bool telling = is_telling(which, name, value);
-        if (!telling && !starts_same(value, "mso")) return true;
-        if (which == data && seen_[which] > 1) return false;  // perhaps a name that was seen, and then without effect
-        if (telling) return write(name, value);
-        marks_.tight = true;
-        return true;
-    }
-
-    /// Mails repeat few values many times.
-    bool is_telling(Name which, std::string_view name, std::string_view value) {
-        Known& known = known_[(value.size() + 5u * which) % known_.size()];
-        if (which == data || known.value != value || known.name != which) {
-            const bool telling = value.find('&') != std::string_view::npos || container_of(lower(name), value) != Container::none;
-            known = {value, which, {}, telling};
-        }
-        return known.telling;
-    }
-
-    bool keep_style(std::string_view value) {
-        Known& known = known_[value.size() % known_.size()];
-        if (known.value != value || known.name != style) {
-            const auto decoded = without_quote_references(value);
-            known = {value, style, decoded ? style_marks(*decoded) : StyleMarks{}, !decoded};
-        }
-        if (known.telling) {
-            collapse_ = false;  // it may say anything
-            verbatim_style_ = true;
-            return write("style", value);
-        }
-        const StyleMarks marks = known.marks;
-        if (marks.keeps_breaks) collapse_ = false;
-        marks_.hidden |= marks.hidden;
-        marks_.keeps_breaks |= marks.keeps_breaks;
-        marks_.tight |= marks.tight;
-        marks_.indents |= marks.indents;
-        return true;
-    }
-
-    /// An attribute's value with "&quot;" undone; nothing when other references are in it.
-    static std::optional<std::string> without_quote_references(std::string_view value) {
-        constexpr std::string_view quote = "&quot;";
-        std::string out;
-        for (std::size_t at = 0; at < value.size();) {
-            const std::size_t mark = std::min(value.find('&', at), value.size());
-            out.append(value, at, mark - at);
-            if (mark == value.size()) break;
-            if (!value.substr(mark).starts_with(quote)) return std::nullopt;
-            out += '"';
-            at = mark + quote.size();
-        }
-        return out;
-    }
-
-    /// All that styles, Word's classes and "hidden" said, as one short attribute.
-    bool write_marks() {
-        const bool only_tight = !marks_.hidden && !marks_.keeps_breaks && !marks_.indents;
-        if (verbatim_style_) {
-            if (marks_.hidden) kept_ += " hidden=\"\"";
-            if (marks_.tight && seen_[id] != 0) return false;
-            if (marks_.tight) kept_ += " id=mso";
-            return true;
-        }
-        if (marks_.tight && only_tight && seen_[id] == 0) {
-            kept_ += " id=mso";
-            return true;
-        }
-        const std::string shortest = shortest_style(marks_);
-        return shortest.empty() || write("style", shortest);
-    }
-
-    bool write(std::string_view name, std::string_view value) {
-        const char quote = value.find('"') == std::string_view::npos ? '"' : '\'';
-        if (quote == '\'' && value.find('\'') != std::string_view::npos) return false;
-        kept_ += ' ';
-        kept_ += name;
-        kept_ += '=';
-        kept_ += quote;
-        kept_ += value;
-        kept_ += quote;
-        return true;
-    }
-
-    static constexpr std::size_t longest_name = 60;  // the parser cuts at a hundred
-
     std::string_view html_;
     SlimHtml& slim_;
     std::string& out_;
     bool set_apart_;
     std::size_t at_ = 0;
     std::string meant_;  // by the reference that is being read
-    // Of the tag that is being read:
-    std::string kept_;
-    StyleMarks marks_;
-    bool verbatim_style_ = false;
-    std::array<int, most_names> seen_{};
-
-    struct Known {
-        std::string_view value;
-        Name name = most_names;
-        StyleMarks marks;
-        bool telling = false;
-    };
-    std::array<Known, 32> known_{};
+    TagReader tag_;
     std::vector<Open> open_;
     bool in_body_ = false;  ///< the parser's innermost element takes text without opening a paragraph for it
     bool body_may_follow_ = true;

@@ -230,10 +230,10 @@ std::size_t count_visible(std::string_view text) {
 
 }  // namespace
 
-HtmlOutcome append_html_lines(std::vector<Line>& lines, std::string_view html, std::size_t most) {
+HtmlOutcome append_html_lines(std::vector<Line>& lines, std::string_view html, std::size_t most, Slimming slimming) {
     std::string store;
     if (html.find("<![") != std::string_view::npos) html = store = without_conditions(html);
-    return Reader(lines, most, slim_html(html)).read();
+    return Reader(lines, most, slimming == Slimming::on ? slim_html(html) : SlimHtml{std::string(html), {}, {}}).read();
 }
 
 std::size_t visible_characters(std::string_view html) {
