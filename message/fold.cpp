@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -119,11 +120,14 @@ void fold_onto(std::string& out, std::string_view text) {
             std::memcpy(out.data() + size, folded.bytes.data(), folded.bytes.size());
             size += folded.length;
         } else {
-            const std::size_t room = out.size();
-            out.resize(size);
-            fold_code_point(out, static_cast<utf8proc_int32_t>(point.value));
-            size = out.size();
-            if (out.size() < room) out.resize(room);
+            // Beside `out`, with the byte that a diaeresis looks at: to cut `out` and grow it again for each would cost the square.
+            std::string piece(out, size - std::min<std::size_t>(size - start, 1), std::min<std::size_t>(size - start, 1));
+            const std::size_t known = piece.size();
+            fold_code_point(piece, static_cast<utf8proc_int32_t>(point.value));
+            const std::string_view added = std::string_view(piece).substr(known);
+            if (size + added.size() > out.size()) out.resize(size + added.size() + (text.size() - at));
+            added.copy(out.data() + size, added.size());
+            size += added.size();
         }
         settle(before);
         after_blank = size == start || out[size - 1] == ' ';
