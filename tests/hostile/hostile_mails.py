@@ -68,6 +68,9 @@ def generated():
     yield "utf-16-cut-short", _mail("utf-16", b"text/plain; charset=utf-16", "Leider müssen wir absagen".encode("utf-16") * 20_000 + b"\xd8")
     yield "iso-2022-jp", _mail("escape", b"text/plain; charset=iso-2022-jp", b"\x1b$B\x1b(B" * 200_000)
     yield "combining-marks", _mail("marks", b"text/plain; charset=utf-8", ("a" + "\u0301" * 100_000 + " ").encode() * 3)
+    yield "one-line-of-cyrillic", _mail("cyrillic", b"text/plain; charset=utf-8", "\u0436".encode() * 500_000)
+    yield "one-line-of-cyrillic-words", _mail("cyrillic", b"text/plain; charset=utf-8", "\u0436 a\u20ac ".encode() * 100_000)
+    yield "one-line-of-ligatures", _mail("ligatures", b"text/plain; charset=utf-8", "\ufdfa".encode() * 300_000)
     yield "directions", _mail("directions", b"text/plain; charset=utf-8", ("\u202e\u200b\u2066ab" * 200_000).encode())
     # What backtracking patterns hate: nearly an act, again and again.
     yield "nearly-an-act", _mail("nearly", b"text/plain; charset=utf-8", "Leider müssen wir Ihren Antrag auf Aufnahme in das ".encode() * 60_000)
