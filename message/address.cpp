@@ -29,6 +29,7 @@ bool is_ascii(std::string_view text) {
 struct Halves {
     std::string_view local;  ///< as written, with quotes
     std::string_view domain;
+    bool another_at = false;  ///< in the local part, outside quotes
 };
 
 /// Cuts at the last '@' outside quotes. A source route (RFC 5321 section 4.1.2, "@a,@b:user@c") is dropped.
@@ -36,14 +37,17 @@ Halves halves_of(std::string_view address) {
     if (address.starts_with('@'))
         if (const std::size_t colon = address.find(':'); colon != std::string_view::npos) address.remove_prefix(colon + 1);
     std::size_t at = std::string_view::npos;
-    bool quoted = false;
+    bool quoted = false, another_at = false;
     for (std::size_t i = 0; i < address.size(); ++i) {
         if (quoted && address[i] == '\\') ++i;
         else if (address[i] == '"') quoted = !quoted;
-        else if (address[i] == '@' && !quoted) at = i;
+        else if (address[i] == '@' && !quoted) {
+            another_at = at != std::string_view::npos;
+            at = i;
+        }
     }
     if (at == std::string_view::npos) return {};
-    return {address.substr(0, at), address.substr(at + 1)};
+    return {address.substr(0, at), address.substr(at + 1), another_at};
 }
 
 std::string without_quotes(std::string_view local) {
@@ -151,7 +155,8 @@ std::string_view bare(std::string_view envelope_address) {
 }
 
 Result<std::string> canonical_address(std::string_view address) {
-    const auto [local, domain] = halves_of(bare(address));
+    const auto [local, domain, another_at] = halves_of(bare(address));
+    if (another_at) return not_an_address(address, "has a second '@' outside quotes");
     std::string name = folded(without_quotes(local));
     if (name.empty()) return not_an_address(address, "has no local part");
     if (const std::size_t plus = name.find('+', 1); plus != std::string::npos) name.resize(plus);

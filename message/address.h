@@ -16,7 +16,8 @@ namespace onevoice::message {
 /// The canonical address: brackets stripped, local part lower-cased (Unicode simple folding) and cut at the first '+'
 /// that is not its first character, domain as lower-case A-labels (RFC 5891, IDNA2008 with the UTS 46 mapping; an
 /// A-label and its U-label give the same). A quoted local part loses needless quotes.
-/// Errors: malformed, when there is no local part or no domain, or the domain is not encodable.
+/// Errors: malformed, when there is no local part or no domain, a second '@' stands outside quotes, or the domain is not
+/// encodable.
 Result<std::string> canonical_address(std::string_view address);
 
 /// The domain of an address as lower-case A-labels; empty when there is none.

@@ -11,6 +11,7 @@
 #include "message/oddities.h"
 #include "message/plain_text.h"
 #include "message/transfer_encoding.h"
+#include "message/uuencoded_files.h"
 #include "message/visible_text.h"
 
 namespace onevoice::message {
@@ -90,6 +91,9 @@ private:
             if (html.too_deep) note(oddities_, "html-depth-limit", "HTML nested deeper than the limit was not read");
             if (html.cut) note(oddities_, "text-limit", "text beyond the limit was not read");
         } else {
+            const std::size_t files = remove_uuencoded_files(visible_);
+            out_.attachments += files;
+            out_.files_in_text += files;
             if (visible_.size() > room) {  // before each of its bytes becomes a line
                 cut(visible_, room);
                 note(oddities_, "text-limit", "text beyond the limit was not read");

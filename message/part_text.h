@@ -12,6 +12,7 @@ namespace onevoice::message {
 struct PartText {
     std::vector<Line> lines;
     std::size_t attachments = 0;
+    std::size_t files_in_text = 0;  ///< uuencoded in a text, counted as attachments
     bool calendar_reply = false;
 };
 

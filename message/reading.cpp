@@ -94,9 +94,9 @@ Result<Reading> read(std::string_view raw, const Limits& limits) {
     const Node& root = *structure.root;
     read_header(root.entity, reading);
     reading.report = root.type.value == "multipart/report";
-    reading.parts = structure.leaves;
 
     const PartText text = collect_text(root, limits, reading.oddities);
+    reading.parts = structure.leaves + text.files_in_text;
     reading.attachments = text.attachments;
     reading.calendar_reply = text.calendar_reply;
     write_text(text.lines, set_aside(text.lines), reading);

@@ -51,8 +51,8 @@ struct Reading {
     bool calendar_reply = false;  ///< a text/calendar part with METHOD REPLY, CANCEL or COUNTER
     bool report = false;          ///< multipart/report: delivery or disposition notification
 
-    std::size_t parts = 0;        ///< leaves, attachments included
-    std::size_t attachments = 0;  ///< leaves that were skipped by type or disposition
+    std::size_t parts = 0;        ///< leaves, attachments included, and files in a text
+    std::size_t attachments = 0;  ///< leaves that were skipped by type or disposition, and uuencoded files in a text
     std::vector<Oddity> oddities;
 };
 

@@ -66,12 +66,13 @@ TEST_CASE("what distinguishes two mailboxes stays in the canonical address") {
     }
 }
 
-TEST_CASE("an address without a local part or a domain is malformed and named in the error") {
+TEST_CASE("an address without a local part or a domain, or with two domains, is malformed and named in the error") {
     const std::string long_label(64, 'a');
     for (const std::string& written : std::vector<std::string>{
              "", "<>", "lena", "@", "lena@", "@bergblick.example", "\"\"@bergblick.example", "lena@bergblick..example", "lena@.example",
              "lena@[]", "lena@two words.example", "lena@a,b", "\"lena@bergblick.example", "lena@" + long_label + ".example",
-             "lena@-\xE2\x82\xAC\xE2\x82.example", "lena@\xFF.example"}) {
+             "lena@-\xE2\x82\xAC\xE2\x82.example", "lena@\xFF.example",
+             "lena@bergblick@shop.example", "lena@@shop.example", "\"a@b\"@c@shop.example"}) {
         CAPTURE(written);
         const auto canonical = canonical_address(written);
         REQUIRE_FALSE(canonical.ok());

@@ -187,3 +187,34 @@ TEST_CASE("the estimate of visible characters leaves out tags, styles, scripts a
     CHECK(visible_characters("a<b") == 1);
     CHECK(visible_characters("") == 0);
 }
+
+TEST_CASE("what the parser is spared changes no line") {
+    const char* pages[] = {
+        "<html><head><title>A &#8211; B</title><style>p > b {x:y}</style></head><body lang=DE><p class=MsoNormal>vielen "
+        "<b>Dank</b> f&uuml;r <span style='font-family:\"Arial\"'>Ihre</span> Mail<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p></body></html>",
+        "<body><a href=x>one <a href=y>two</a> three</a> <a style='display:none'>hidden <a>seen</a></a>",
+        "<body>a &am<b>p; b</b> &l<i></i>t; <<b></b>b> x <b>y<p>z</b> w",
+        "<body><pre> two  blanks\n  and <b>breaks</b></pre><span style=\"white-space:pre\">a  b\nc</span> d  e",
+        "<body>a&#64976;b<b>c</b> \uFDD0 d &#xfdd0; e",
+        "<title>a &#64976; b</title><body>c <b>d</b> e",
+        "<p>before<!-- > -- --><b>bold<!----></b> <!doctype html> <?xml x?> after</p><script>if (a<b) '</b>'</script>",
+        "<body></body>text <b>below</b> the body</html> <i>and</i> the end",
+        "<div style='margin:0' style='display:none'>a</div><div hidden class=x id=y>b</div><div data-a=1 data-marker=__SIG_POST__>c</div>",
+        "<div style='margin:0 0 0 4em;border:none&amp;'>a</div><blockquote style='margin:0 4em;border:none'>b</blockquote>",
+        "<p id=msonormal>a</p><p class='MsoNormal x' style='display:none;&lt;'>b</p>c&nbsp;&nbsp;d &#8203; e &shy; f",
+        "<table><tr><td>a<td><b>b</b><td>&nbsp;c</table><ul><li> <b>x</b><li>y</ul><ol><li>z</ol>",
+        "<div><title><p></p></title></head><b>text</b> more</div><body><em><em><em>deep</em></em> x</em>",
+    };
+    for (const char* page : pages) {
+        CAPTURE(page);
+        std::vector<Line> slim, whole;
+        append_html_lines(slim, page, 10000, Slimming::on);
+        append_html_lines(whole, page, 10000, Slimming::off);
+        REQUIRE(slim.size() == whole.size());
+        for (std::size_t i = 0; i < slim.size(); ++i) {
+            CHECK(slim[i].text == whole[i].text);
+            CHECK(slim[i].quote_depth == whole[i].quote_depth);
+            CHECK(slim[i].hint == whole[i].hint);
+        }
+    }
+}
