@@ -123,7 +123,7 @@ class Daemon(Filter):
     def __init__(self, root, build, rules=None, mode="hold", fail_mode="pass", extra="", wrapper=()):
         super().__init__(root)
         self.build = pathlib.Path(build)
-        self.rules = [str(path) for path in rules or (PACKS, DEPARTMENTS)]
+        self.rules = [str(pathlib.Path(path).resolve()) for path in rules or (PACKS, DEPARTMENTS)]
         self.mode = mode
         self.fail_mode = fail_mode
         self.extra = extra
