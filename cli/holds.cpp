@@ -17,6 +17,7 @@ struct Options {
     std::string comment;
     bool json = false;
     bool all = false;
+    bool delivered = false;
 };
 
 void print_reason(const holds::Reason& reason, Time held, const Terminal& terminal) {
@@ -112,7 +113,8 @@ const char* whereabouts_text(holds::Whereabouts whereabouts) {
     return "";
 }
 
-using End = Result<holds::Review> (*)(const holds::Desk&, std::string_view, std::string_view, std::string_view, Time);
+/// How one hold is ended; the options are the command's.
+using End = Result<holds::Review> (*)(const holds::Desk&, std::string_view id, const Options&, Time);
 
 Exit end(const Invocation& invocation, const Options& options, End end_hold) {
     const auto settings = load_settings(invocation);
@@ -127,7 +129,7 @@ Exit end(const Invocation& invocation, const Options& options, End end_hold) {
     const holds::Desk desk{*book, *queue, **registry, **log};
     Exit status = Exit::ok;
     for (const std::string& id : options.ids) {
-        const auto review = end_hold(desk, id, reviewer_name(), options.comment, wall_clock());
+        const auto review = end_hold(desk, id, options, wall_clock());
         if (!review) {
             status = fail(review.error());
             continue;
@@ -138,12 +140,13 @@ Exit end(const Invocation& invocation, const Options& options, End end_hold) {
     return status;
 }
 
-void add_end(CLI::App& app, Invocation& invocation, const char* name, const char* help, End end_hold) {
+std::shared_ptr<Options> add_end(CLI::App& app, Invocation& invocation, const char* name, const char* help, End end_hold) {
     const auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand(name, help);
     command->add_option("id", options->ids, "hold IDs or queue IDs")->required();
     command->add_option("-m,--comment", options->comment, "why; kept with the hold and in the log");
     command->callback([&invocation, options, end_hold] { invocation.status = end(invocation, *options, end_hold); });
+    return options;
 }
 
 }  // namespace
@@ -155,8 +158,19 @@ void add_holds(CLI::App& app, Invocation& invocation) {
     command->add_flag("-a,--all", options->all, "ended holds too");
     command->add_flag("--json", options->json, "one JSON object per line");
     command->callback([&invocation, options] { invocation.status = list(invocation, *options); });
-    add_end(app, invocation, "release", "let held messages go to their recipients", holds::release);
-    add_end(app, invocation, "return", "send held messages back to their sender", holds::return_to_sender);
+    add_end(app, invocation, "release", "let held messages go to their recipients",
+            [](const holds::Desk& desk, std::string_view id, const Options& given, Time now) {
+                return holds::release(desk, id, reviewer_name(), given.comment, now);
+            });
+    add_end(app, invocation, "return", "send held messages back to their sender",
+            [](const holds::Desk& desk, std::string_view id, const Options& given, Time now) {
+                return holds::return_to_sender(desk, id, reviewer_name(), given.comment, now);
+            });
+    const auto closing = add_end(app, invocation, "close", "end holds whose messages left the hold queue by other means",
+                                 [](const holds::Desk& desk, std::string_view id, const Options& given, Time now) {
+                                     return holds::close(desk, id, given.delivered, reviewer_name(), given.comment, now);
+                                 });
+    app.get_subcommand("close")->add_flag("--delivered", closing->delivered, "their recipients got them; otherwise nobody was told");
 }
 
 }  // namespace onevoice::cli

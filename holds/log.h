@@ -26,12 +26,12 @@ enum class Event {
     annotated,      // OV200 conflict, reference header added
     held,           // OV300 conflict, message in the MTA's hold queue
     would_annotate, // OV210 simulate: would have been annotated
-    would_hold,     // OV310 simulate or annotate mode: would have been held
+    would_hold,     // OV310 simulate: would have been held
     unchecked,      // OV400 a failure of ours; the fail mode was applied
     late_conflict,  // OV410 an unchecked message was checked afterwards and contradicts
     released,       // OV500
     returned,       // OV501
-    gone,           // OV502 the message left the hold queue without onevoice
+    gone,           // OV502 a hold was closed whose message had left the hold queue by other means
     started,        // OV900
     stopped,        // OV901
     reloaded,       // OV902

@@ -31,7 +31,7 @@ Entry log_entry(const Hold& hold, Event event, std::string_view by, std::string_
     entry.sender = hold.sender;
     entry.actor = by;
     entry.reason = comment;
-    const std::string verdict(event == Event::released ? "pass" : "hold");
+    const std::string verdict(event == Event::released ? "pass" : "hold");  // what was done with it; of a lost one, so far
     for (const std::string& recipient : hold.recipients) entry.recipients.push_back({recipient, verdict, verdict, std::nullopt});
     return entry;
 }
@@ -65,6 +65,19 @@ Result<Review> end_hold(const Desk& desk, std::string_view id, std::string_view 
     return review;
 }
 
+Result<Whereabouts> not_held(const MtaQueue& queue, std::string_view queue_id) {
+    const Result<std::vector<QueuedMessage>> messages = queue.list();
+    if (!messages) return messages.error();
+    Whereabouts where = Whereabouts::left;
+    for (const QueuedMessage& message : *messages) {
+        if (message.queue_id != queue_id) continue;
+        if (message.queue == "hold")
+            return Error{Kind::malformed, "closing '" + std::string(queue_id) + "': its message is still in the hold queue, release or return it"};
+        where = Whereabouts::queued;
+    }
+    return where;
+}
+
 }  // namespace
 
 Result<Review> release(const Desk& desk, std::string_view id, std::string_view by, std::string_view comment, Time now) {
@@ -77,6 +90,12 @@ Result<Review> return_to_sender(const Desk& desk, std::string_view id, std::stri
     return end_hold(desk, id, by, comment, now,
                     {HoldState::returned, State::retracted, Event::returned,
                      [](const MtaQueue& queue, std::string_view queue_id) { return queue.return_to_sender(queue_id); }});
+}
+
+Result<Review> close(const Desk& desk, std::string_view id, bool delivered, std::string_view by, std::string_view comment, Time now) {
+    return end_hold(desk, id, by, comment, now,
+                    {HoldState::gone, delivered ? State::committed : State::retracted, Event::gone,
+                     [](const MtaQueue& queue, std::string_view queue_id) { return not_held(queue, queue_id); }});
 }
 
 Result<std::vector<JoinedHold>> joined(const Book& book, const MtaQueue& queue, bool all, std::vector<Error>& damaged) {

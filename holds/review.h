@@ -32,6 +32,9 @@ struct Review {
 /// (MTA or registry; the hold stays open and the command can be repeated).
 Result<Review> release(const Desk& desk, std::string_view id, std::string_view by, std::string_view comment, Time now);
 Result<Review> return_to_sender(const Desk& desk, std::string_view id, std::string_view by, std::string_view comment, Time now);
+/// Ends a hold whose message somebody took out of the hold queue by other means. `delivered` says whether its recipients
+/// got it. Errors: malformed also when the message is still held: then it has to be released or returned.
+Result<Review> close(const Desk& desk, std::string_view id, bool delivered, std::string_view by, std::string_view comment, Time now);
 
 /// Holds joined with the MTA's queue.
 struct JoinedHold {

@@ -32,7 +32,7 @@ std::string_view meaning_of(Event event) {
         case Event::late_conflict: return "An unchecked message that had passed was checked afterwards, and contradicts.";
         case Event::released: return "A reviewer released the message to its recipients.";
         case Event::returned: return "A reviewer returned the message to its sender.";
-        case Event::gone: return "Reserved for a held message that left the hold queue otherwise; not written yet.\n.Ql onevoice holds\nshows such a hold.";
+        case Event::gone: return "A hold was closed by\n.Ql onevoice close :\nits message had left the hold queue by other means.";
         case Event::started: return "The daemon serves.";
         case Event::stopped: return "The daemon has stopped.";
         case Event::reloaded: return "New settings and rules are in force.";

@@ -77,6 +77,16 @@ class Review(HouseTest):
         self.assertEqual(65, failed.returncode)
         self.assertIn("it is not in the hold queue", failed.stderr)
         self.assertEqual("open", self.record(queue)["state"])
+        self.assertIn(f"{record['id']} gone", self.house.daemon.command("close", record["id"], "-m", "deleted by mistake").stdout)
+        self.assertEqual("gone", self.record(queue)["state"])
+        self.assertEqual(["retracted"], [d["state"] for d in self.decisions(self.reader) if d["act"] == "invite"])
+
+    def test_a_hold_whose_message_waits_cannot_be_closed(self):
+        queue, record = self.hold()
+        failed = self.house.daemon.command("close", record["id"], check=False)
+        self.assertEqual((65, "open"), (failed.returncode, self.record(queue)["state"]))
+        self.assertIn("still in the hold queue", failed.stderr)
+        self.assertEqual(["held"], [d["state"] for d in self.decisions(self.reader) if d["act"] == "invite"])
 
     def test_a_message_that_was_held_by_hand_is_shown_as_such(self):
         self.house.sink.stop()  # so that it stays in the queue
