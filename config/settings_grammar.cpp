@@ -53,7 +53,8 @@ Section filter() {
                  "remembers it, `full` treats it like any other mail.",
          .preset = R"("annotate")", .one_of = {"skip", "annotate", "full"}},
         {.name = "time_budget", .type = Type::duration,
-         .help = "How long one message may take before the fail mode applies. At most five minutes, which is how long Postfix waits.",
+         .help = "How long one message may wait for the registry before the fail mode applies. At most five minutes, which is how long "
+                 "Postfix waits.",
          .preset = R"("10s")"},
         {.name = "reference_header", .type = Type::text,
          .help = "Name of the header field that annotated messages carry. Its value is opaque.",
@@ -118,7 +119,7 @@ Section mta() {
 
 Section limits() {
     return {"limits", false, "How much of one message is read. What lies beyond is left out, and the log says so.", {
-        {.name = "message", .type = Type::size, .help = "A larger message is not read at all, and the fail mode applies.",
+        {.name = "message", .type = Type::size, .help = "A larger message is judged by its first bytes, this many.",
          .preset = R"("50M")"},
         {.name = "header", .type = Type::size, .help = "Bytes of one header.", .preset = R"("1M")"},
         {.name = "header_fields", .type = Type::integer, .help = "Fields of one header.", .preset = "2000"},

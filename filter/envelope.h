@@ -18,6 +18,7 @@ struct Envelope {
     std::string sender;   ///< as the MTA gave it, brackets allowed; empty or "<>": the null sender
     std::vector<std::string> recipients;  ///< as the MTA gave them, brackets allowed
     std::string queue_id;
+    bool cut = false;     ///< the message was larger than the limit: what is judged are its first bytes
 };
 
 /// Why a message is not looked at. The texts are field values of the log: stable.

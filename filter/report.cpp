@@ -66,6 +66,7 @@ holds::Entry entry_of(const Examination& examined, const Envelope& envelope, Tim
     }
     entry.acts = examined.fingerprint.acts;
     for (const message::Oddity& oddity : examined.reading.oddities) entry.oddities.push_back(oddity.code);
+    if (envelope.cut) entry.oddities.push_back("message-limit");
     if (examined.fingerprint.incomplete) entry.oddities.push_back("fingerprint-incomplete");
     return entry;
 }

@@ -74,7 +74,9 @@ std::size_t Session::most() const { return snapshot_ ? snapshot_->policy.limits.
 
 void Session::append(std::string_view bytes) {
     // Beyond the limit the message is judged by what came first: the text parts of a mail stand before its attachments.
-    raw_.append(bytes.substr(0, most() - std::min(most(), raw_.size())));
+    const std::size_t room = most() - std::min(most(), raw_.size());
+    if (bytes.size() > room) envelope_.cut = true;
+    raw_.append(bytes.substr(0, room));
 }
 
 }  // namespace onevoice::milter

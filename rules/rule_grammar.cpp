@@ -32,7 +32,7 @@ Section department() {
                  .type = Type::name,
                  .help = "Departments with the same voice speak for each other and never conflict. Without it, the department's "
                          "own name is its voice; write another department's name to join that one."},
-                {.name = "owner", .help = "Mail address of who answers for the department; gets notices about held mail."},
+                {.name = "owner", .help = "Mail address of who answers for the department."},
                 {.name = "logins",
                  .type = Type::texts,
                  .help = "SASL logins, with `*` and `?`, in any case. One without `@` also stands for the login in every realm."},

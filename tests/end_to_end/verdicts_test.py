@@ -149,6 +149,18 @@ class Verdicts(HouseTest):
         self.assertTrue(self.is_held(self.send("presse", INVITE, message=message)))
 
 
+class Limits(HouseTest):
+    options = {"extra": '[limits]\nmessage = "64K"\n'}
+
+    def test_a_message_beyond_the_limit_is_judged_by_its_first_bytes_and_the_log_says_so(self):
+        self.send("partner", REJECT)
+        queue = self.send("presse", INVITE, message=letter(INVITE, self.reader) + "padding\r\n" * 10_000)
+        self.assertTrue(self.is_held(queue))
+        self.assertEqual(["message-limit"], self.entry(queue)["oddities"])
+        small = self.send("presse", NOTHING)
+        self.assertNotIn("oddities", self.entry(small))
+
+
 class Simulate(HouseTest):
     options = {"mode": "simulate"}
 
