@@ -157,9 +157,11 @@ std::string_view bare(std::string_view envelope_address) {
 Result<std::string> canonical_address(std::string_view address) {
     const auto [local, domain, another_at] = halves_of(bare(address));
     if (another_at) return not_an_address(address, "has a second '@' outside quotes");
-    std::string name = folded(without_quotes(local));
+    std::string name = without_quotes(local);
     if (name.empty()) return not_an_address(address, "has no local part");
+    // Before folding, which leaves bytes that are no UTF-8 alone: those of the tag do not count.
     if (const std::size_t plus = name.find('+', 1); plus != std::string::npos) name.resize(plus);
+    name = folded(name);
     if (domain.empty()) return not_an_address(address, "has no domain");
     const auto encoded = a_labels(domain);
     if (!encoded) return not_an_address(address, "has a domain that cannot be encoded");

@@ -139,7 +139,7 @@ private:
                 const std::string_view meant = reference();
                 if (meant.empty()) break;
                 for (const char c : meant) {
-                    if (c == ' ') {
+                    if (is_blank(c)) {
                         blank();
                         continue;
                     }
@@ -237,6 +237,7 @@ private:
         const std::size_t end = html_.find_first_of("<>", at_ + 1);
         if (end == std::string_view::npos || html_[end] == '<') return false;
         const std::string_view whole = html_.substr(at_, end - at_);
+        if (whole.find('&') != std::string_view::npos) return false;  // what is no declaration is text after all
         for (const char quote : {'"', '\''})  // a ">" in quotes is not the end
             if (std::count(whole.begin(), whole.end(), quote) % 2 != 0) return false;
         forget_open();

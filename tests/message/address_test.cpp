@@ -18,6 +18,7 @@ TEST_CASE("every spelling of one mailbox has the same canonical address") {
         {"lena@bergblick.example.", "lena@bergblick.example"},
         {"lena+presse@bergblick.example", "lena@bergblick.example"},
         {"lena+a+b@bergblick.example", "lena@bergblick.example"},
+        {"L\u00DCne+\xFF@bergblick.example", "l\u00FCne@bergblick.example"},
         {"\"lena\"@bergblick.example", "lena@bergblick.example"},
         {"\"l\\ena\"@bergblick.example", "lena@bergblick.example"},
         {"@relay.example,@other.example:lena@bergblick.example", "lena@bergblick.example"},

@@ -197,6 +197,8 @@ TEST_CASE("what the parser is spared changes no line") {
         "<body><pre> two  blanks\n  and <b>breaks</b></pre><span style=\"white-space:pre\">a  b\nc</span> d  e",
         "<body>a&#64976;b<b>c</b> \uFDD0 d &#xfdd0; e",
         "<title>a &#64976; b</title><body>c <b>d</b> e",
+        "<body>a <!;- b &#64976;> c",
+        "<body>a &#8232; b &#8288;c",
         "<p>before<!-- > -- --><b>bold<!----></b> <!doctype html> <?xml x?> after</p><script>if (a<b) '</b>'</script>",
         "<body></body>text <b>below</b> the body</html> <i>and</i> the end",
         "<div style='margin:0' style='display:none'>a</div><div hidden class=x id=y>b</div><div data-a=1 data-marker=__SIG_POST__>c</div>",
