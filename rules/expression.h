@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "grammar/grammar.h"
+#include "rules/literals.h"
 #include "rules/matcher.h"
 #include "rules/regex.h"
 
@@ -13,7 +14,7 @@ namespace onevoice::rules {
 
 struct Expression {
     Regex regex;
-    std::vector<std::string> literals;  ///< one of them stands in every unit it matches (literals.h); empty: unknown
+    std::vector<LiteralSet> literals;  ///< one of each set stands in every unit it matches; empty: unknown
 };
 
 /// nullopt after a diagnostic of severity error. `owner` names what it belongs to: "pattern 'x'". `scratch` is for the probe

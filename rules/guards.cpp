@@ -18,7 +18,8 @@ Guards::Guards(std::vector<GuardSpec> specs, RegexScratch& scratch, std::vector<
         const auto index = static_cast<std::uint32_t>(guards_.size());
         for (auto& expression : compile_expressions(spec.match, Unit::sentence, owner, scratch, diagnostics)) {
             const auto entry = static_cast<std::uint32_t>(entries_.size());
-            for (auto& literal : expression.literals) {
+            // A guard is tried in a sentence or two: the sharpest set does.
+            for (auto& literal : expression.literals.empty() ? LiteralSet() : expression.literals.front()) {
                 const auto [at, fresh] = known.try_emplace(literal, static_cast<std::uint32_t>(literals.size()));
                 if (fresh) {
                     literals.push_back(literal);

@@ -1,6 +1,7 @@
 #include "rules/literals.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "rules/fold.h"
@@ -9,19 +10,22 @@
 namespace onevoice::rules {
 namespace {
 
-using Strings = std::vector<std::string>;
+using Strings = LiteralSet;
 using Type = RegexNode::Type;
 
 // Alternations of more spellings than this are cut into pieces: 32 keeps the product of two words with endings whole.
 constexpr std::size_t most_exact = 32;
 // A required set may be a list of verbs; beyond this many strings it selects nothing any more.
 constexpr std::size_t most_required = 128;
+// A further set has to be worth its hits: shorter words stand in most sentences and rule nothing out.
+constexpr std::size_t least_further_bytes = 5;
 // Beyond 24 bytes a literal gets no rarer, and vectorscan no faster.
 constexpr std::size_t longest_exact = 24;
 
 struct Known {
     std::optional<Strings> exact;     ///< all texts it can match
     std::optional<Strings> required;  ///< one of them stands in every match
+    std::vector<Strings> also{};      ///< of each of these, too; required may be among them
 };
 
 std::size_t shortest(const Strings& strings) {
@@ -35,16 +39,17 @@ void tidy(Strings& strings) {
     strings.erase(std::unique(strings.begin(), strings.end()), strings.end());
 }
 
-/// The set that selects more sharply; sets with a member that is too short select nothing.
+/// Sets with a member that is too short select nothing.
+bool selects(const Strings& set) { return !set.empty() && set.size() <= most_required && shortest(set) >= least_literal_bytes; }
+
+bool selects_better(const Strings& a, const Strings& b) {
+    return shortest(a) != shortest(b) ? shortest(a) > shortest(b) : a.size() < b.size();
+}
+
+/// The set that selects more sharply.
 void keep_better(std::optional<Strings>& best, const std::optional<Strings>& other) {
-    if (!other || other->size() > most_required || shortest(*other) < least_literal_bytes) return;
-    if (!best) {
-        best = other;
-        return;
-    }
-    const std::size_t now = shortest(*best);
-    const std::size_t then = shortest(*other);
-    if (then > now || (then == now && other->size() < best->size())) best = other;
+    if (!other || !selects(*other)) return;
+    if (!best || selects_better(*other, *best)) best = other;
 }
 
 std::optional<Strings> best_of(const Known& known) {
@@ -87,13 +92,19 @@ public:
         Known out;
         Strings running{""};
         bool whole = true;  // running is everything since the beginning
-        const auto flush = [&] {
+        const auto keep_running = [&] {
             keep_better(out.required, running);
+            if (selects(running)) out.also.push_back(running);
+        };
+        const auto flush = [&] {
+            keep_running();
             whole = false;
         };
         for (const RegexNode& child : node.children) {
-            const Known known = know(child);
+            Known known = know(child);
             keep_better(out.required, known.required);
+            if (known.required) out.also.push_back(*known.required);
+            std::move(known.also.begin(), known.also.end(), std::back_inserter(out.also));
             if (!known.exact) {
                 flush();
                 running = {""};
@@ -110,7 +121,7 @@ public:
         if (whole) {
             out.exact = running;
         } else {
-            keep_better(out.required, running);
+            keep_running();
         }
         return out;
     }
@@ -159,6 +170,7 @@ public:
             return out;
         }
         out.required = best_of(inner);
+        out.also = inner.also;
         return out;
     }
 
@@ -176,7 +188,10 @@ public:
             case Type::sequence: return know_sequence(node);
             case Type::choice: return know_choice(node);
             case Type::repeat: return know_repeat(node);
-            case Type::look: return {Strings{""}, best_of(know(node.children.front()))};
+            case Type::look: {
+                Known inner = know(node.children.front());
+                return {Strings{""}, best_of(inner), std::move(inner.also)};
+            }
             case Type::unknown: return {};
         }
         return {};
@@ -186,18 +201,33 @@ private:
     bool single_blanks_;
 };
 
+/// A string that holds another one of the set adds nothing.
+Strings without_covered(const Strings& set) {
+    Strings out;
+    for (const auto& s : set) {
+        const bool covered = std::any_of(set.begin(), set.end(), [&](const auto& o) { return o.size() < s.size() && s.find(o) != std::string::npos; });
+        if (!covered) out.push_back(s);
+    }
+    return out;
+}
+
 }  // namespace
 
-std::vector<std::string> required_literals(std::string_view folded_source, bool single_blanks) {
+std::vector<LiteralSet> required_literals(std::string_view folded_source, bool single_blanks) {
     const auto tree = parse_regex(folded_source);
     if (!tree) return {};
-    auto best = best_of(Requirement(single_blanks).know(*tree));
+    Known known = Requirement(single_blanks).know(*tree);
+    const auto best = best_of(known);
     if (!best || best->empty()) return {};
-    // A string that holds another one of the set adds nothing.
-    Strings out;
-    for (const auto& s : *best) {
-        const bool covered = std::any_of(best->begin(), best->end(), [&](const auto& o) { return o.size() < s.size() && s.find(o) != std::string::npos; });
-        if (!covered) out.push_back(s);
+    std::vector<Strings> sets = std::move(known.also);
+    std::stable_sort(sets.begin(), sets.end(), selects_better);
+    sets.insert(sets.begin(), *best);
+    for (Strings& set : sets) set = without_covered(set);
+    std::vector<Strings> out;
+    for (Strings& set : sets) {
+        const bool further = !out.empty();
+        if (further && (shortest(set) < least_further_bytes || out.size() == most_literal_sets)) break;
+        if (std::find(out.begin(), out.end(), set) == out.end()) out.push_back(std::move(set));
     }
     return out;
 }

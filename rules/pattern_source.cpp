@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstddef>
 
 #include "rules/fold.h"
@@ -47,6 +48,12 @@ private:
         at_ += count;
     }
 
+    /// A character that means itself: text is lower case, so the pattern is, too.
+    void take_character() {
+        const char c = source_[at_++];
+        out_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+
     [[nodiscard]] bool stands(std::string_view text) const { return source_.substr(at_).starts_with(text); }
 
     void take_ascii() {
@@ -55,7 +62,7 @@ private:
                 verbatim_ = false;
                 copy(2);
             } else {
-                copy(1);
+                take_character();
             }
         } else if (stands("\\Q")) {
             verbatim_ = true;
@@ -69,7 +76,7 @@ private:
                 copy(end == std::string_view::npos ? 1 : end + 2 - at_);
             } else {
                 if (source_[at_] == ']' && !first) class_begin_ = std::string_view::npos;
-                copy(1);
+                take_character();
             }
         } else if (source_[at_] == '[') {
             copy(stands("[^") ? 2 : 1);
@@ -81,10 +88,13 @@ private:
         } else if (stands("(?'")) {
             copy(3);
             copy_past('\'');
-        } else if (stands("(?#") || stands("(?&") || stands("(?P=")) {
+        } else if (stands("(?#") || stands("(?&") || stands("(?P=") || stands("(*")) {
             copy_past(')');
+        } else if (stands("(?")) {
+            // Options, recursion, kinds of groups: "(?i)", "(?R)", "(?U:".
+            copy(std::min(source_.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz^-", at_ + 2), source_.size()) - at_);
         } else {
-            copy(1);
+            take_character();
         }
     }
 

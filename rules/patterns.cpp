@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
-#include <tuple>
 #include <unordered_map>
 
 #include "rules/literals.h"
@@ -55,20 +54,26 @@ Patterns::Patterns(std::vector<PatternSpec> specs, RegexScratch& scratch, std::v
                                        owner + ": has no word of at least " + std::to_string(least_literal_bytes) + " letters that every match contains, so it is tried on every " +
                                            (spec.scope == Unit::sentence ? "sentence" : "unit of every message")});
             }
-            for (auto& literal : expression->literals) {
-                const auto [at, fresh] = known.try_emplace(literal, static_cast<std::uint32_t>(literals.size()));
-                if (fresh) {
-                    by_literal_.push_back({static_cast<std::uint32_t>(literal.size()), {}});
-                    literals.push_back(literal);
+            std::uint32_t sets = 0;
+            for (const LiteralSet& set : expression->literals) {
+                const std::uint32_t bit = sets + 1;  // the lowest that is not set yet
+                sets |= bit;
+                for (const auto& literal : set) {
+                    const auto [at, fresh] = known.try_emplace(literal, static_cast<std::uint32_t>(literals.size()));
+                    if (fresh) {
+                        by_literal_.push_back({static_cast<std::uint32_t>(literal.size()), {}});
+                        literals.push_back(literal);
+                    }
+                    by_literal_[at->second].demands.push_back(static_cast<std::uint32_t>(demands_.size()));
                 }
-                by_literal_[at->second].entries.push_back(index);
+                demands_.push_back({index, bit});
             }
             std::vector<Capture> captures;
             for (const auto& [name, group] : expression->regex.names()) {
                 if (name.starts_with("key_")) captures.push_back({group, true, name.substr(4)});
                 if (name.starts_with("value_")) captures.push_back({group, false, name.substr(6)});
             }
-            entries_.push_back({static_cast<std::uint32_t>(patterns_.size()), std::move(expression->regex), std::move(captures)});
+            entries_.push_back({static_cast<std::uint32_t>(patterns_.size()), std::move(expression->regex), std::move(captures), sets});
         }
         for (auto& unless : compile_expressions(spec.unless, spec.scope, owner, scratch, diagnostics)) pattern.unless.push_back(std::move(unless.regex));
         pattern.last_entry = static_cast<std::uint32_t>(entries_.size());
@@ -96,10 +101,10 @@ Sayings Patterns::match(const FoldedWords& words, const Guards& guards, Session&
 }
 
 std::vector<Patterns::Proposal> Patterns::propose(const FoldedWords& words, Session& session) const {
-    std::vector<Proposal> out;
     session.hits.clear();
+    session.meetings.clear();
     prefilter_.scan(words.text(), session.prefilter, session.hits);
-    session.proposed.resize(entries_.size());
+    session.met.resize(demands_.size());
     const std::uint64_t message = ++session.message << 32;
 
     const auto& sentences = words.units.sentences;
@@ -110,14 +115,15 @@ std::vector<Patterns::Proposal> Patterns::propose(const FoldedWords& words, Sess
         const std::size_t from = hit.end - posting.bytes;
         const auto sentence = static_cast<std::size_t>(std::lower_bound(sentences.begin(), sentences.end(), hit.end, ends_before) - sentences.begin());
         std::size_t paragraph = paragraphs.size();  // looked for when a pattern asks
-        for (const std::uint32_t entry : posting.entries) {
+        for (const std::uint32_t demanded : posting.demands) {
+            const Demand& demand = demands_[demanded];
             const auto put = [&](std::size_t unit) {
                 const std::uint64_t stamp = message | unit;
-                if (session.proposed[entry] == stamp) return;
-                session.proposed[entry] = stamp;
-                out.push_back({entry, static_cast<std::uint32_t>(unit)});
+                if (session.met[demanded] == stamp) return;
+                session.met[demanded] = stamp;
+                session.meetings.emplace_back(std::uint64_t{demand.entry} << 32 | unit, demand.set);
             };
-            switch (patterns_[entries_[entry].pattern].spec.scope) {
+            switch (patterns_[entries_[demand.entry].pattern].spec.scope) {
                 case Unit::sentence:
                     // Windows overlap, so the literal may stand in the next ones too.
                     for (std::size_t s = sentence; s < sentences.size() && sentences[s].from <= from; ++s) {
@@ -138,9 +144,16 @@ std::vector<Patterns::Proposal> Patterns::propose(const FoldedWords& words, Sess
             }
         }
     }
-    // The stamps stop most repetitions; two windows that share a literal get past them.
-    std::sort(out.begin(), out.end(), [](const Proposal& a, const Proposal& b) { return std::tie(a.entry, a.unit) < std::tie(b.entry, b.unit); });
-    out.erase(std::unique(out.begin(), out.end(), [](const Proposal& a, const Proposal& b) { return a.entry == b.entry && a.unit == b.unit; }), out.end());
+    // An expression is proposed where all of its sets were met.
+    std::sort(session.meetings.begin(), session.meetings.end());
+    std::vector<Proposal> out;
+    for (std::size_t first = 0, next = 0; first < session.meetings.size(); first = next) {
+        const std::uint64_t place = session.meetings[first].first;
+        std::uint32_t sets = 0;
+        for (next = first; next < session.meetings.size() && session.meetings[next].first == place; ++next) sets |= session.meetings[next].second;
+        const auto entry = static_cast<std::uint32_t>(place >> 32);
+        if (sets == entries_[entry].sets) out.push_back({entry, static_cast<std::uint32_t>(place)});
+    }
     for (const std::uint32_t entry : always_) propose_everywhere(entry, words, out);
     return out;
 }

@@ -66,10 +66,16 @@ private:
         std::uint32_t pattern = 0;
         Regex regex;
         std::vector<Capture> captures;
+        std::uint32_t sets = 0;  ///< one bit for each of its literal sets
+    };
+    /// One literal set of one expression.
+    struct Demand {
+        std::uint32_t entry = 0;
+        std::uint32_t set = 0;  ///< its bit
     };
     struct Posting {
         std::uint32_t bytes = 0;  ///< of the literal
-        std::vector<std::uint32_t> entries;
+        std::vector<std::uint32_t> demands;
     };
     /// An expression and a unit: index into sentences or paragraphs, 0 for the subject and the whole text.
     struct Proposal {
@@ -88,6 +94,7 @@ private:
     std::vector<Pattern> patterns_;
     std::vector<Entry> entries_;
     std::vector<std::uint32_t> always_;
+    std::vector<Demand> demands_;
     std::vector<Posting> by_literal_;
     Prefilter prefilter_;
 };

@@ -3,6 +3,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include <algorithm>
 #include <array>
 #include <new>
 
@@ -24,6 +25,25 @@ template <class T>
 T* must(T* allocated) {
     if (allocated == nullptr) throw std::bad_alloc();
     return allocated;
+}
+
+/// A folded source is lower case like text. Only what names characters by their numbers or properties can still mean others.
+bool names_characters(std::string_view source) {
+    for (std::size_t at = source.find('\\'); at != std::string_view::npos && at + 1 < source.size(); at = source.find('\\', at + 2))
+        if (std::string_view("xoNcpP0123456789X").find(source[at + 1]) != std::string_view::npos) return true;
+    return false;
+}
+
+bool all_ascii(std::string_view text) {
+    return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+pcre2_code* compiled(std::string_view source, std::uint32_t options, int& error, PCRE2_SIZE& at) {
+    pcre2_code* code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(source.data()), source.size(),
+                                     options | PCRE2_DOTALL | PCRE2_NEVER_BACKSLASH_C, &error, &at, nullptr);
+    // Where the machine has no just-in-time compiler the interpreter does the same, more slowly.
+    if (code != nullptr) pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+    return code;
 }
 
 }  // namespace
@@ -52,9 +72,9 @@ std::pair<std::size_t, std::size_t> RegexScratch::group(std::uint32_t index) con
 Result<Regex> Regex::compile(std::string_view folded_source) {
     int error = 0;
     PCRE2_SIZE at = 0;
-    const std::uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_DOTALL | PCRE2_NEVER_BACKSLASH_C;
+    const bool plain = !names_characters(folded_source);
     Regex out;
-    out.code_.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(folded_source.data()), folded_source.size(), options, &error, &at, nullptr));
+    out.code_.reset(compiled(folded_source, PCRE2_UTF | PCRE2_UCP | (plain ? 0 : PCRE2_CASELESS), error, at));
     if (!out.code_) return Error{Kind::malformed, "does not compile: " + message_of(error) + " at byte " + std::to_string(at)};
 
     std::uint32_t groups = 0;
@@ -71,14 +91,15 @@ Result<Regex> Regex::compile(std::string_view folded_source) {
         // pcre2api(3): two bytes of group number, most significant first, then the name.
         out.names_.emplace_back(reinterpret_cast<const char*>(table + 2), static_cast<std::uint32_t>((table[0] << 8) | table[1]));
     }
-    // Where the machine has no just-in-time compiler the interpreter does the same, more slowly.
-    pcre2_jit_compile(out.code_.get(), PCRE2_JIT_COMPLETE);
+    // Folding leaves nearly all text ASCII, and there it makes no difference whether a byte is called a character.
+    if (plain && all_ascii(folded_source)) out.ascii_code_.reset(compiled(folded_source, 0, error, at));
     return out;
 }
 
 Regex::Outcome Regex::search(std::string_view subject, std::size_t from, RegexScratch& scratch) const {
-    const int code = pcre2_match(code_.get(), reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), from, PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY,
-                                 scratch.data_.get(), scratch.context_.get());
+    const bool bytewise = ascii_code_ && all_ascii(subject);
+    const int code = pcre2_match(bytewise ? ascii_code_.get() : code_.get(), reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), from,
+                                 (bytewise ? 0 : PCRE2_NO_UTF_CHECK) | PCRE2_NOTEMPTY, scratch.data_.get(), scratch.context_.get());
     // A \K inside a lookahead can put the start of a match behind its end: of no use to anybody.
     if (code > 0) return scratch.group(0).first < scratch.group(0).second ? Outcome::match : Outcome::none;
     if (code == PCRE2_ERROR_NOMATCH) return Outcome::none;

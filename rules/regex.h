@@ -65,6 +65,7 @@ public:
 private:
     struct FreeCode { void operator()(pcre2_real_code_8* p) const; };
     std::unique_ptr<pcre2_real_code_8, FreeCode> code_;
+    std::unique_ptr<pcre2_real_code_8, FreeCode> ascii_code_;  ///< the same for text that is all ASCII, several times as fast; may be absent
     std::vector<std::pair<std::string, std::uint32_t>> names_;
 };
 

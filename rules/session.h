@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 #include "rules/prefilter.h"
@@ -15,8 +16,10 @@ struct Session {
     RegexScratch regex;
     PrefilterScratch prefilter;
     std::vector<LiteralHit> hits;
-    /// Per expression: message and unit where it was last proposed, so that several literals in one unit propose it once.
-    std::vector<std::uint64_t> proposed;
+    /// Per literal set: message and unit where it was last met, so that several of its literals in one unit count once.
+    std::vector<std::uint64_t> met;
+    /// Expression and unit in one number, and which of the expression's literal sets was met there.
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> meetings;
     std::uint64_t message = 0;
 };
 

@@ -14,7 +14,21 @@ std::string literals(const std::string& source, bool single_blanks = true) {
     const auto folded = fold_pattern(source);
     if (!folded) return folded.error().what;
     std::string out;
-    for (const auto& literal : required_literals(*folded, single_blanks)) out += (out.empty() ? "" : "|") + literal;
+    const auto sets = required_literals(*folded, single_blanks);
+    if (sets.empty()) return out;
+    for (const auto& literal : sets.front()) out += (out.empty() ? "" : "|") + literal;
+    return out;
+}
+
+/// All sets, parted by " & ".
+std::string all_literals(const std::string& source) {
+    const auto folded = fold_pattern(source);
+    if (!folded) return folded.error().what;
+    std::string out;
+    for (const auto& set : required_literals(*folded, true)) {
+        if (!out.empty()) out += " & ";
+        for (std::size_t i = 0; i < set.size(); ++i) out += (i == 0 ? "" : "|") + set[i];
+    }
     return out;
 }
 
@@ -72,6 +86,24 @@ TEST_CASE("literals are what every match contains, and nothing where there is do
     }
 }
 
+TEST_CASE("what a pattern says in several places is demanded in each") {
+    const std::pair<const char*, const char*> rows[] = {
+        {R"(Bewerbung\b.{0,200}?\babgelehnt\b)", "bewerbung & abgelehnt"},
+        {R"((?:Antrag|Bewerbung)\b.*\b(?:abgelehnt|zurückgewiesen))", "abgelehnt|zurueckgewiesen & antrag|bewerbung"},
+        {R"(Antrag(?:.*abgelehnt)?)", "antrag"},
+        {R"(Antrag(?:.*abgelehnt)+)", "abgelehnt & antrag"},
+        {R"((?=.*Frist)Antrag.*endet)", "antrag & frist"},
+        {R"((?!.*Frist)Antrag.*endet)", "antrag & endet"},
+        {R"(eins1.*zwei2.*drei3.*vier4)", "eins1 & zwei2"},
+        {R"(abgelehnt)", "abgelehnt"},
+        {R"(wir\b.*\babgelehnt)", "abgelehnt"},
+    };
+    for (const auto& [source, expected] : rows) {
+        CAPTURE(source);
+        CHECK(all_literals(source) == expected);
+    }
+}
+
 TEST_CASE("over the whole text a blank may be a line end") {
     CHECK(literals(R"(wurde\s+abgelehnt)", true) == "wurde abgelehnt");
     CHECK(literals(R"(wurde\s+abgelehnt)", false) == "abgelehnt");
@@ -87,6 +119,10 @@ TEST_CASE("the source of a pattern is folded like text") {
         {"…", "(?:\\.\\.\\.)"}, {"–", "\\-"},         {"[–a]", "[\\-a]"},     {"\\Qä.\\E", "\\Q\\E(?:ae)\\Q.\\E"},
         {"(?<name>ß)", "(?<name>(?:ss))"},            {"\\x{e4}", "\\x{e4}"}, {"[[:alpha:]é]", "[[:alpha:]e]"}, {"[]é]é", "[]e]e"},
         {"Ü", "(?:ue)"},
+        // Lower case where a character means itself, and nowhere else.
+        {"Bewerbung\\B\\S[A-F]", "bewerbung\\B\\S[a-f]"}, {"(?<Key>AB)\\k<Key>", "(?<Key>ab)\\k<Key>"},
+        {"(?U:AB)(?R)(?i)", "(?U:ab)(?R)(?i)"},   {"(*COMMIT)AB", "(*COMMIT)ab"}, {"\\QAB\\EC", "\\Qab\\Ec"},
+        {"\\p{Lu}(?=A)(?<!B)", "\\p{Lu}(?=a)(?<!b)"},
     };
     for (const auto& row : rows) {
         CAPTURE(row.source);
