@@ -5,7 +5,7 @@ import unittest
 
 from office import Office
 
-SUBCOMMANDS = ["check", "decisions", "explain", "fingerprint", "forget", "holds", "log", "release", "reload", "replay", "return", "status"]
+SUBCOMMANDS = ["check", "close", "decisions", "explain", "fingerprint", "forget", "holds", "log", "release", "reload", "replay", "return", "status"]
 
 
 class Program(Office):
