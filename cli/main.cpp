@@ -3,10 +3,29 @@
 #include <iostream>
 
 #include "cli/command.h"
+#include "cli/terminal.h"
+#include "grammar/grammar.h"
 #include "message/reading.h"
 
+namespace {
+
+using namespace onevoice;
+
+/// What to say of a first word that is no subcommand; empty when one was given. CLI11 would only say that one is missing.
+std::string unknown_subcommand(const CLI::App& app) {
+    const std::vector<std::string> left = app.remaining();
+    if (!app.get_subcommands().empty() || left.empty() || left.front().starts_with('-')) return {};
+    std::vector<std::string_view> known;
+    std::vector<std::string> names;
+    for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+    known.assign(names.begin(), names.end());
+    const std::string word = cli::printable(left.front());
+    return "unknown subcommand '" + word + "'" + grammar::suggestion(word, known) + ", see onevoice --help";
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
-    using namespace onevoice;
     message::prepare_library();
 
     CLI::App app{"onevoice makes a company speak with one voice: it finds mail that contradicts another department"};
@@ -28,6 +47,10 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
+        if (const std::string problem = unknown_subcommand(app); !problem.empty()) {
+            std::cerr << "onevoice: " << problem << '\n';
+            return static_cast<int>(cli::Exit::usage);
+        }
         const int status = app.exit(error);
         return status == 0 ? 0 : static_cast<int>(cli::Exit::usage);
     } catch (const std::exception& exception) {

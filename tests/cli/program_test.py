@@ -34,6 +34,11 @@ class Program(Office):
                 self.assertEqual(done.stdout, "")
                 self.assertNotEqual(done.stderr, "")
 
+    def test_a_misspelt_subcommand_is_named_with_what_was_probably_meant(self):
+        done = self.run_it("relaese", "H1")
+        self.assertEqual((64, "onevoice: unknown subcommand 'relaese' (did you mean 'release'?), see onevoice --help\n"),
+                         (done.returncode, done.stderr))
+
     def test_settings_may_be_named_behind_the_subcommand(self):
         self.write("log.jsonl", "")
         self.good("log", "--config", self.config, config=False)
