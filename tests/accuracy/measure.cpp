@@ -40,10 +40,8 @@ struct Tally {
 
 std::string joined(const std::set<std::string>& names) { return names.empty() ? "neutral" : fmt::format("{}", fmt::join(names, "+")); }
 
-[[noreturn]] void stop(const std::string& why) {
-    fmt::print(stderr, "accuracy: {}\n", why);
-    std::exit(2);
-}
+/// Caught in main(), so that files which were made are removed.
+[[noreturn]] void stop(const std::string& why) { throw std::runtime_error(why); }
 
 Options options_of(int argc, char** argv) {
     Options out;
