@@ -42,6 +42,10 @@ bool external(const Policy& policy, std::string_view recipient) {
     return !domain.empty() && !own_domain(policy, domain);
 }
 
+const rules::Department* department_of(const Snapshot& snapshot, const Envelope& envelope) {
+    return snapshot.rules->department_of({envelope.login, envelope.client, std::string(message::bare(envelope.sender))});
+}
+
 std::optional<Skip> skip_by_envelope(const Snapshot& snapshot, const Envelope& envelope) {
     const Policy& policy = snapshot.policy;
     if (message::bare(envelope.sender).empty()) return Skip::null_sender;
@@ -49,8 +53,7 @@ std::optional<Skip> skip_by_envelope(const Snapshot& snapshot, const Envelope& e
     if (std::none_of(envelope.recipients.begin(), envelope.recipients.end(),
                      [&](const std::string& recipient) { return external(policy, recipient); }))
         return Skip::no_external_recipient;
-    const rules::Department* department =
-        snapshot.rules->department_of({envelope.login, envelope.client, std::string(message::bare(envelope.sender))});
+    const rules::Department* department = department_of(snapshot, envelope);
     if (department == nullptr) return Skip::no_department;
     if (policy.mode == rules::Mode::off || department->mode == rules::Mode::off) return Skip::mode_off;
     return std::nullopt;

@@ -21,6 +21,9 @@ struct Envelope {
     bool cut = false;     ///< the message was larger than the limit: what is judged are its first bytes
 };
 
+/// The department that sent it; nullptr: none of ours. Lives as long as the snapshot's rules.
+[[nodiscard]] const rules::Department* department_of(const Snapshot& snapshot, const Envelope& envelope);
+
 /// Why a message is not looked at. The texts are field values of the log: stable.
 enum class Skip { not_outbound, no_external_recipient, null_sender, no_department, mode_off, auto_reply, calendar_reply, report, bulk };
 

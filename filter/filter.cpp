@@ -72,7 +72,7 @@ void Filter::log_skipped(const Snapshot& snapshot, const Envelope& envelope, Ski
 Outcome Filter::fail(const Snapshot& snapshot, const Envelope& envelope, const std::string& cause, Time now) noexcept {
     try {
         Examination nothing;
-        nothing.department = snapshot.rules->department_of({envelope.login, envelope.client, std::string(message::bare(envelope.sender))});
+        nothing.department = department_of(snapshot, envelope);
         nothing.snapshot = {std::shared_ptr<const Snapshot>(), &snapshot};  // lent: it does not outlive this call
         return apply_fail_mode(nothing, envelope, envelope_entry(snapshot, envelope, now), {Kind::unavailable, cause});
     } catch (...) {

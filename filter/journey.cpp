@@ -77,7 +77,7 @@ Examination examine(std::shared_ptr<const Snapshot> snapshot, registry::Registry
     // 1. Is it outbound mail of a department?
     out.skipped = skip_by_envelope(*snapshot, envelope);
     if (out.skipped) return out;
-    out.department = rules.department_of({envelope.login, envelope.client, std::string(message::bare(envelope.sender))});
+    out.department = department_of(*snapshot, envelope);
 
     // 2. What does the sender say in it, and what does that do to the recipients?
     Result<Recognition> recognised = recognise(rules, snapshot->policy, raw);

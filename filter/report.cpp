@@ -41,7 +41,7 @@ holds::Entry envelope_entry(const Snapshot& snapshot, const Envelope& envelope, 
     entry.sender = message::bare(envelope.sender);
     entry.mode = rules::mode_name(snapshot.policy.mode);
     entry.rules = snapshot.rules->version();
-    if (const rules::Department* department = snapshot.rules->department_of({envelope.login, envelope.client, entry.sender}))
+    if (const rules::Department* department = department_of(snapshot, envelope))
         entry.department = department->name;
     return entry;
 }
