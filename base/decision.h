@@ -36,6 +36,8 @@ struct EarlierDecision {
     std::int64_t id = 0;
     Decision decision;
     bool same_contact = true;  ///< false: told to another contact of the same organisation
+    std::string told_as;       ///< told to an address that nobody knew as the contact's, and this name or web address of it was
+                               ///< in the message; empty: told to an address of the contact
 };
 
 }  // namespace onevoice

@@ -113,14 +113,16 @@ Result<std::uint64_t> erase_expired(Writer& writer, const Read& read, Time now, 
 
 Result<std::uint64_t> erase_contact(Writer& writer, const Contact& contact, std::chrono::milliseconds busy) {
     std::uint64_t deleted = 0;
-    for (const auto& address : contact.addresses) {
+    std::vector<Pseudonym> all = contact.addresses;
+    for (const auto& name : contact.names) all.push_back(name.pseudonym);
+    for (const auto& one : all) {
         std::uint64_t gone = 0;
         do {
             auto done = writer.transact([&](Store& store) -> Result<void> {
                 auto remove = store.database().prepare(
-                    "DELETE FROM decision WHERE id IN (SELECT id FROM decision WHERE contact = ?1 LIMIT ?2)");
+                    "DELETE FROM decision WHERE id IN (SELECT id FROM decision WHERE contact = ?1 OR recipient = ?1 LIMIT ?2)");
                 if (!remove) return remove.error();
-                if (auto removed = remove->run({Blob(address), std::int64_t{rows_at_once}}); !removed) return removed;
+                if (auto removed = remove->run({Blob(one), std::int64_t{rows_at_once}}); !removed) return removed;
                 gone = store.database().changed();
                 return {};
             });

@@ -24,6 +24,7 @@ public:
     Pseudonyms& operator=(const Pseudonyms&) = default;
 
     [[nodiscard]] Pseudonym contact(std::string_view canonical_address) const { return of("contact", canonical_address); }
+    [[nodiscard]] Pseudonym name(std::string_view name) const { return of("name", name); }
     [[nodiscard]] Pseudonym organisation(std::string_view domain) const { return of("organisation", domain); }
 
     /// The number under which the attempts of one message are found; its queue ID stands in for a missing Message-ID.

@@ -24,6 +24,9 @@ struct Identity {
     std::string address;               ///< canonical
     std::vector<std::string> aliases;  ///< canonical addresses of its contact group, itself included; may be empty
     std::string organisation;          ///< registrable domain; empty for shared providers
+    std::vector<std::string> names{};    ///< names and web addresses of its contact group, in one spelling; may be empty
+    std::vector<std::string> told_as{};  ///< of a proposal: names of contacts whom its message calls by them; what this recipient
+                                         ///< is told is kept under each of them too, and found by everybody who has the name
 };
 
 /// What one message tells. An attempt is known by Message-ID (by queue ID when that is empty) and department: a repeated
@@ -85,7 +88,7 @@ public:
     /// The decisions selected, oldest first.
     virtual Result<std::vector<Entry>> find(const Selector& selector) = 0;
 
-    /// Gives all decisions selected a state; their number. `at` re-dates them when given (a release). Errors: malformed
+    /// Gives all decisions selected a state, those kept under names included; their number. `at` re-dates them when given (a release). Errors: malformed
     /// (a selector with neither ID).
     virtual Result<std::uint64_t> settle(const Selector& selector, State state, std::optional<Time> at = std::nullopt) = 0;
 
@@ -93,7 +96,8 @@ public:
     /// deleted. Nothing of it is left in the files of the registry. Error unavailable: what is left over goes with the next call.
     virtual Result<std::uint64_t> purge(Time now, const std::function<Seconds(std::string_view act)>& retention) = 0;
 
-    /// Erases everything about one contact, its aliases included, for good as purge() does; the number deleted.
+    /// Erases everything about one contact, for good as purge() does: what its addresses were told, under whatever names that
+    /// is kept, and what is kept under its names. The number deleted.
     virtual Result<std::uint64_t> forget(const Identity& identity) = 0;
 
     virtual Result<Statistics> statistics() = 0;

@@ -39,7 +39,14 @@ CREATE INDEX decision_message ON decision (message) WHERE message IS NOT NULL;
 CREATE INDEX decision_queue ON decision (queue_id) WHERE queue_id IS NOT NULL;
 )sql";
 
-constexpr const char* steps[] = {version_1};
+// A decision that was told to one address and names another contact has a second row: its contact is the pseudonym of the
+// name, and recipient that of the address, so that deliveries and erasure find both. Null in all other rows.
+constexpr const char* version_2 = R"sql(
+ALTER TABLE decision ADD COLUMN recipient BLOB;
+CREATE INDEX decision_recipient ON decision (recipient) WHERE recipient IS NOT NULL;
+)sql";
+
+constexpr const char* steps[] = {version_1, version_2};
 
 }  // namespace
 

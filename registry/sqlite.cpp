@@ -142,7 +142,7 @@ Result<SqliteRegistry::Condition> SqliteRegistry::condition(const Selector& sele
     const auto also = [&condition](const char* test) { condition.sql += (condition.sql.empty() ? " WHERE " : " AND ") + std::string(test); };
     if (!selector.message_id.empty()) also("message = ?3"), condition.message = pseudonyms_.message_id(selector.message_id);
     if (!selector.queue_id.empty()) also("queue_id = ?4"), condition.queue_id = std::string_view(selector.queue_id);
-    if (selector.address) also("contact = ?5"), condition.contact = Blob(contact);
+    if (selector.address) also("(contact = ?5 OR recipient = ?5)"), condition.contact = Blob(contact);
     return condition;
 }
 

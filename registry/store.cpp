@@ -30,13 +30,23 @@ std::optional<Map> unpacked(std::string_view text) {
 Parameter or_null(std::optional<std::int64_t> number) { return number ? Parameter(*number) : Parameter(nullptr); }
 Parameter or_null(std::string_view text) { return text.empty() ? Parameter(nullptr) : Parameter(text); }
 
+/// The same decision, told once more by the same message. Of two the states may differ: one was delivered, the other bounced.
+bool repeats(const Decision& decision, const Decision& other) {
+    return !decision.message_id.empty() && decision.message_id == other.message_id && decision.department == other.department &&
+           decision.act == other.act && decision.about == other.about;
+}
+
 bool has(std::span<const Pseudonym> pseudonyms, Blob blob) {
     return std::ranges::any_of(pseudonyms, [&](const Pseudonym& one) { return std::ranges::equal(one, blob); });
 }
 
 }  // namespace
 
-const char* const Store::columns = "id, contact, at, state, department, voice, act, about, message_id, keys, vals, queue_id";
+// Of the columns below.
+constexpr int contact_column = 1;
+constexpr int recipient_column = 12;
+
+const char* const Store::columns = "id, contact, at, state, department, voice, act, about, message_id, keys, vals, queue_id, recipient";
 
 Contact pseudonymous(const Identity& identity, const Pseudonyms& pseudonyms) {
     Contact contact;
@@ -45,6 +55,8 @@ Contact pseudonymous(const Identity& identity, const Pseudonyms& pseudonyms) {
     for (const auto& alias : identity.aliases) {
         if (alias != identity.address) contact.addresses.push_back(pseudonyms.contact(alias));
     }
+    for (const auto& name : identity.names) contact.names.push_back({pseudonyms.name(name), name});
+    for (const auto& name : identity.told_as) contact.told_as.push_back(pseudonyms.name(name));
     if (!identity.organisation.empty()) contact.organisation = pseudonyms.organisation(identity.organisation);
     return contact;
 }
@@ -66,13 +78,13 @@ Result<std::unique_ptr<Store>> Store::open(std::unique_ptr<Database> database) {
     if (!contact) return contact.error();
     auto organisation = database->prepare(select("organisation"));
     if (!organisation) return organisation.error();
-    auto earlier = database->prepare("SELECT id, state FROM decision WHERE message = ?1 AND department = ?2 AND contact = ?3");
+    auto earlier = database->prepare("SELECT id, state FROM decision WHERE message = ?1 AND department = ?2 AND (contact = ?3 OR recipient = ?3)");
     if (!earlier) return earlier.error();
     auto remove = database->prepare("DELETE FROM decision WHERE id = ?1");
     if (!remove) return remove.error();
     auto insert = database->prepare(
-        "INSERT INTO decision (key_id, contact, organisation, at, state, department, voice, act, about, message, message_id, queue_id, keys, vals)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)");
+        "INSERT INTO decision (key_id, contact, organisation, at, state, department, voice, act, about, message, message_id, queue_id, keys, vals, recipient)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)");
     if (!insert) return insert.error();
     Prepared prepared{std::move(*contact), std::move(*organisation), std::move(*earlier), std::move(*remove), std::move(*insert)};
     return std::unique_ptr<Store>(new Store(std::move(database), std::move(*words), std::move(prepared)));
@@ -102,30 +114,41 @@ Result<Decision> Store::decision(const Row& row) {
     return decision;
 }
 
-Result<void> Store::collect(Statement& statement, const Pseudonym& pseudonym, const Wanted& wanted, std::size_t most,
-                            std::span<const Pseudonym> skipped, std::vector<EarlierDecision>& out) {
-    std::size_t left = most;
+Result<void> Store::collect(const Search& search, const Wanted& wanted, std::vector<EarlierDecision>& out) {
+    std::size_t left = search.most;
     if (left == 0) return {};
-    return statement.each(
+    const auto begin = static_cast<std::ptrdiff_t>(search.once_from.value_or(0));
+    return search.statement.each(
         [&](const Row& row) -> Result<bool> {
-            if (!skipped.empty() && has(skipped, row.blob(1))) return true;
+            if (!search.skipped.empty() && has(search.skipped, row.blob(search.skipped_by))) return true;
             auto found = decision(row);
             if (!found) return found.error();
-            out.push_back({row.number(0), std::move(*found), skipped.empty()});
+            if (search.once_from && std::any_of(out.begin() + begin, out.end(), [&](const EarlierDecision& other) {
+                    return repeats(*found, other.decision);
+                }))
+                return true;
+            out.push_back({row.number(0), std::move(*found), search.as.same_contact, search.as.told_as});
             return --left != 0;
         },
-        {Blob(pseudonym), std::int64_t{wanted.since.time_since_epoch().count()}, std::int64_t{wanted.told_only},
+        {Blob(search.pseudonym), std::int64_t{wanted.since.time_since_epoch().count()}, std::int64_t{wanted.told_only},
          or_null(wanted.except.message), wanted.except.department});
 }
 
 Result<std::vector<EarlierDecision>> Store::history(const Contact& contact, const Wanted& wanted) {
     std::vector<EarlierDecision> out;
     for (const auto& address : contact.addresses) {
-        if (auto done = collect(prepared_.contact, address, wanted, wanted.of_contact, {}, out); !done) return done.error();
+        const Search search{prepared_.contact, address, wanted.of_contact, {}};
+        if (auto done = collect(search, wanted, out); !done) return done.error();
+    }
+    // One message has a row for each of its recipients and each name in it.
+    const std::size_t by_name = out.size();
+    for (const auto& name : contact.names) {
+        const Search search{prepared_.contact, name.pseudonym, wanted.of_contact, {0, {}, true, name.text}, contact.addresses, recipient_column, by_name};
+        if (auto done = collect(search, wanted, out); !done) return done.error();
     }
     if (contact.organisation) {
-        auto done = collect(prepared_.organisation, *contact.organisation, wanted, wanted.of_organisation, contact.addresses, out);
-        if (!done) return done.error();
+        const Search search{prepared_.organisation, *contact.organisation, wanted.of_organisation, {0, {}, false, {}}, contact.addresses, contact_column};
+        if (auto done = collect(search, wanted, out); !done) return done.error();
     }
     std::ranges::sort(out, [](const EarlierDecision& a, const EarlierDecision& b) {
         return std::tie(a.decision.at, a.id) > std::tie(b.decision.at, b.id);
@@ -162,11 +185,18 @@ Result<void> Store::add(const Decision& decision, const Contact& contact, const 
     }
     const std::string keys = decision.keys.empty() ? "" : packed(decision.keys);
     const std::string values = decision.values.empty() ? "" : packed(decision.values);
-    const Parameter organisation = contact.organisation ? Parameter(Blob(*contact.organisation)) : Parameter(nullptr);
-    return prepared_.insert.run({key_id, Blob(contact.address), organisation, std::int64_t{decision.at.time_since_epoch().count()},
-                                 std::int64_t{static_cast<int>(decision.state)}, words[0], words[1], words[2], words[3],
-                                 or_null(attempt.message), std::string_view(decision.message_id), or_null(queue_id), or_null(keys),
-                                 or_null(values)});
+    const auto insert = [&](const Pseudonym& told, const Parameter& organisation, const Parameter& recipient) {
+        return prepared_.insert.run({key_id, Blob(told), organisation, std::int64_t{decision.at.time_since_epoch().count()},
+                                     std::int64_t{static_cast<int>(decision.state)}, words[0], words[1], words[2], words[3],
+                                     or_null(attempt.message), std::string_view(decision.message_id), or_null(queue_id), or_null(keys),
+                                     or_null(values), recipient});
+    };
+    auto inserted = insert(contact.address, contact.organisation ? Parameter(Blob(*contact.organisation)) : Parameter(nullptr), nullptr);
+    for (const Pseudonym& name : contact.told_as) {
+        if (!inserted) break;
+        inserted = insert(name, nullptr, Blob(contact.address));
+    }
+    return inserted;
 }
 
 }  // namespace onevoice::registry

@@ -18,8 +18,14 @@ namespace onevoice::registry {
 
 /// An Identity as it is stored.
 struct Contact {
+    struct Name {
+        Pseudonym pseudonym{};
+        std::string text;
+    };
     Pseudonym address{};
     std::vector<Pseudonym> addresses;  ///< of its group, its own first
+    std::vector<Name> names;
+    std::vector<Pseudonym> told_as;
     std::optional<Pseudonym> organisation;
 };
 Contact pseudonymous(const Identity& identity, const Pseudonyms& pseudonyms);
@@ -49,11 +55,11 @@ public:
     /// Newest first.
     Result<std::vector<EarlierDecision>> history(const Contact& contact, const Wanted& wanted);
 
-    /// Deletes the rows that the attempt's predecessors left for one address, delivered ones only when `committed`;
-    /// whether a held one was among them.
+    /// Deletes the rows that the attempt's predecessors left for one recipient, under whatever name; delivered ones only when
+    /// `committed`. Whether a held one was among them.
     Result<bool> clear(const Attempt& attempt, const Pseudonym& address, bool committed);
 
-    /// Stores a decision with its own time, state and Message-ID.
+    /// Stores a decision with its own time, state and Message-ID, under the address and each name that it was told as.
     Result<void> add(const Decision& decision, const Contact& contact, const Attempt& attempt, std::string_view queue_id, std::int64_t key_id);
 
     /// The decisions a row of which `read` finds; its columns are those of `columns`.
@@ -65,8 +71,17 @@ private:
         Statement contact, organisation, earlier, remove, insert;
     };
     Store(std::unique_ptr<Database> database, Words words, Prepared prepared);
-    Result<void> collect(Statement& statement, const Pseudonym& pseudonym, const Wanted& wanted, std::size_t most,
-                         std::span<const Pseudonym> skipped, std::vector<EarlierDecision>& out);
+    /// Rows to collect: under which pseudonym, how many at the most, and what they are when found.
+    struct Search {
+        Statement& statement;
+        const Pseudonym& pseudonym;
+        std::size_t most = 0;
+        EarlierDecision as;                    ///< without ID and decision
+        std::span<const Pseudonym> skipped{};  ///< rows of these were collected already
+        int skipped_by = 0;                    ///< the column that says so
+        std::optional<std::size_t> once_from{};  ///< one decision of a message is enough among those collected from here on
+    };
+    Result<void> collect(const Search& search, const Wanted& wanted, std::vector<EarlierDecision>& out);
 
     std::unique_ptr<Database> database_;
     Words words_;

@@ -54,7 +54,8 @@ Result<std::uint64_t> LeavingRegistry::settle(const registry::Selector& selector
 
 std::vector<std::string> LeavingRegistry::told(const std::string& address) {
     std::vector<std::string> out;
-    for (const EarlierDecision& earlier : real_->history({address, {}, ""}, Time{}).value())
+    const auto history = real_->history({address, {}, ""}, Time{});
+    for (const EarlierDecision& earlier : history.value())
         out.push_back(earlier.decision.act + " " + std::string(state_name(earlier.decision.state)));
     return out;
 }
