@@ -1,6 +1,3 @@
-#include <array>
-#include <cstdio>
-
 #include "config/settings.h"
 
 namespace onevoice::config {
@@ -9,27 +6,6 @@ namespace {
 using grammar::Key;
 using grammar::Table;
 using grammar::Type;
-
-/// A literal string where that is possible, as in the sample configuration; else a basic one.
-std::string written(std::string_view text) {
-    bool literal = true;
-    for (const char c : text) literal = literal && c != '\'' && static_cast<unsigned char>(c) >= 0x20 && c != '\x7f';
-    if (literal) return "'" + std::string(text) + "'";
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') {
-            out += '\\';
-            out += c;
-        } else if (static_cast<unsigned char>(c) < 0x20 || c == '\x7f') {
-            std::array<char, 8> escape{};
-            std::snprintf(escape.data(), escape.size(), "\\u%04X", static_cast<unsigned>(c));
-            out += escape.data();
-        } else {
-            out += c;
-        }
-    }
-    return out + "\"";
-}
 
 std::string size_text(std::int64_t bytes) {
     for (const auto& [shift, unit] : {std::pair(30, 'G'), {20, 'M'}, {10, 'K'}})
@@ -43,7 +19,7 @@ std::string value_text(const Table& table, const Key& key) {
         case Type::names:
         case Type::paths: {
             std::string out;
-            for (const grammar::Located& each : table.texts(key.name)) out += (out.empty() ? "" : ", ") + written(each.value);
+            for (const grammar::Located& each : table.texts(key.name)) out += (out.empty() ? "" : ", ") + grammar::as_toml(each.value);
             return "[" + out + "]";
         }
         case Type::boolean: return table.boolean(key.name).value_or(false) ? "true" : "false";
@@ -52,7 +28,7 @@ std::string value_text(const Table& table, const Key& key) {
         case Type::duration: return "'" + format_duration(table.duration(key.name).value_or(Seconds{})) + "'";
         default: {
             const auto text = table.text(key.name);
-            return written(text ? text->value : std::string());
+            return grammar::as_toml(text ? text->value : std::string());
         }
     }
 }

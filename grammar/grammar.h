@@ -137,6 +137,11 @@ void fill_presets(const Grammar& grammar, Document& document);
 /// " (did you mean 'x'?)" or empty.
 [[nodiscard]] std::string suggestion(std::string_view word, const std::vector<std::string_view>& candidates);
 
+/// A string as the files write it: literal where that is possible, else with escapes.
+[[nodiscard]] std::string as_toml(std::string_view text);
+/// The same over several lines; it begins and ends on lines of its own.
+[[nodiscard]] std::string as_toml_lines(std::string_view text);
+
 [[nodiscard]] bool any_error(const std::vector<Diagnostic>& diagnostics);
 
 /// The grammar as a JSON schema (draft 7) for editors.
