@@ -17,12 +17,8 @@ public:
     /// Pairs of gram and block.
     explicit GramIndex(std::vector<std::pair<std::uint64_t, std::uint32_t>> entries);
 
-    [[nodiscard]] std::span<const std::uint32_t> find(std::uint64_t gram) const {
-        if (bits_.empty()) return {};
-        const std::uint64_t bit = gram & bit_mask_;
-        if (((bits_[bit >> 6] >> (bit & 63)) & 1u) == 0) return {};
-        return find_slot(gram);
-    }
+    /// The blocks of every gram, one after the other.
+    [[nodiscard]] std::vector<std::uint32_t> find(std::span<const std::uint64_t> grams) const;
 
 private:
     struct Slot {
@@ -30,10 +26,8 @@ private:
         std::uint32_t first = 0;
         std::uint32_t count = 0;  ///< 0: free
     };
-    [[nodiscard]] std::span<const std::uint32_t> find_slot(std::uint64_t gram) const;
 
     std::vector<std::uint64_t> bits_;
-    std::uint64_t bit_mask_ = 0;
     std::vector<Slot> slots_;
     std::vector<std::uint32_t> blocks_;
 };

@@ -1,11 +1,11 @@
 #include "rules/text_blocks.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <unordered_map>
 
 #include "rules/fold.h"
+#include "rules/formulas.h"
 
 namespace onevoice::rules {
 namespace {
@@ -16,7 +16,6 @@ constexpr std::size_t winnow_window = 4;
 
 // Room for words that were put between the block's own: half as many again and a sentence, and a paragraph per placeholder.
 constexpr std::size_t region_slack = 30;
-constexpr std::size_t placeholder_words = 60;
 
 // A message cannot hold more different blocks than this; near-duplicates beyond are the operator's, and cost nobody time.
 constexpr std::size_t most_candidates = 200;
@@ -24,19 +23,8 @@ constexpr std::size_t most_candidates = 200;
 // A gram said over and over counts at its first places only.
 constexpr std::size_t most_places = 64;
 
-// What every letter begins and ends with, in three languages. Such grams weigh as if a thousand blocks had them, even when
-// only one block is registered.
+// Formulas weigh as if a thousand blocks had them, even when only one block is registered.
 constexpr double formula_blocks = 1000;
-constexpr auto formulas = std::to_array<std::string_view>({
-    "sehr geehrte damen und herren", "sehr geehrte frau", "sehr geehrter herr", "mit freundlichen gruessen", "mit besten gruessen", "mit freundlichem gruss",
-    "vielen dank fuer ihr verstaendnis", "vielen dank fuer ihr interesse", "vielen dank fuer ihre nachricht", "vielen dank fuer ihre anfrage",
-    "fuer rueckfragen stehen wir ihnen gerne zur verfuegung", "fuer fragen stehen wir ihnen gern zur verfuegung", "wir wuenschen ihnen alles gute",
-    "dear sir or madam", "thank you for your interest in", "thank you for your email", "thank you for your message", "thank you for contacting us",
-    "if you have any questions please do not hesitate to contact us", "please feel free to contact us", "we look forward to hearing from you",
-    "with kind regards", "with best regards", "yours sincerely", "we wish you all the best",
-    "madame monsieur", "nous vous remercions de votre interet", "nous vous prions d agreer madame monsieur l expression de nos salutations distinguees",
-    "veuillez agreer madame monsieur l expression de nos salutations distinguees", "n hesitez pas a nous contacter", "nous restons a votre disposition",
-});
 
 /// The grams that winnowing selects: of every window the smallest, the rightmost of equals.
 std::vector<std::uint64_t> winnowed(const std::vector<std::uint64_t>& grams) {
@@ -96,9 +84,7 @@ std::vector<std::string_view> pieces_of(std::string_view text) {
 
 TextBlocks::TextBlocks(std::vector<TextBlockSpec> specs, std::vector<grammar::Diagnostic>& diagnostics) {
     std::unordered_map<std::uint64_t, double> blocks_with;  // gram → number of blocks
-    for (const auto formula : formulas) {
-        for (const std::uint64_t gram : hash_words(formula).grams) blocks_with[gram] = formula_blocks;
-    }
+    for (const std::uint64_t gram : formula_grams()) blocks_with[gram] = formula_blocks;
     for (auto& spec : specs) {
         Block block;
         std::vector<std::uint64_t> grams;
@@ -145,11 +131,7 @@ TextBlocks::TextBlocks(std::vector<TextBlockSpec> specs, std::vector<grammar::Di
 }
 
 std::vector<TextBlocks::Found> TextBlocks::find(const WordHashes& message) const {
-    std::vector<std::uint32_t> hits;
-    for (const std::uint64_t gram : message.grams) {
-        const auto blocks = index_.find(gram);
-        hits.insert(hits.end(), blocks.begin(), blocks.end());
-    }
+    std::vector<std::uint32_t> hits = index_.find(message.grams);
     if (hits.empty()) return {};
     std::sort(hits.begin(), hits.end());
     std::vector<std::pair<std::size_t, std::uint32_t>> candidates;  // hits, block

@@ -26,6 +26,9 @@ namespace onevoice::rules {
 /// The pieces of a block's text between its placeholders: {name}, {{name}}, %name%, an ellipsis, and __ or more.
 [[nodiscard]] std::vector<std::string_view> pieces_of(std::string_view text);
 
+/// A placeholder may be filled with a paragraph; words of a message that stand further apart are not of one block.
+inline constexpr std::size_t placeholder_words = 60;
+
 class TextBlocks {
 public:
     /// A block without three words in a row is an error.
