@@ -26,5 +26,6 @@ Fingerprint Matcher::match(const message::OwnWords& words, bool with_prevented) 
 
 std::size_t Matcher::pattern_count() const { return parts_->engine.patterns().size(); }
 std::size_t Matcher::text_block_count() const { return parts_->engine.text_blocks().size(); }
+const TextBlockSpec& Matcher::text_block(std::size_t index) const { return parts_->engine.text_blocks().spec(static_cast<std::uint32_t>(index)); }
 
 }  // namespace onevoice::rules

@@ -79,6 +79,7 @@ public:
 
     [[nodiscard]] std::size_t pattern_count() const;
     [[nodiscard]] std::size_t text_block_count() const;
+    [[nodiscard]] const TextBlockSpec& text_block(std::size_t index) const;
 
 private:
     struct Parts;

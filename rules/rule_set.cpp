@@ -138,6 +138,7 @@ const std::vector<ConflictRule>& RuleSet::conflicts() const { return parts_->con
 const std::vector<Exception>& RuleSet::exceptions() const { return parts_->contents.exceptions; }
 std::size_t RuleSet::pattern_count() const { return parts_->matcher->pattern_count(); }
 std::size_t RuleSet::text_block_count() const { return parts_->matcher->text_block_count(); }
+const TextBlockSpec& RuleSet::text_block(std::size_t index) const { return parts_->matcher->text_block(index); }
 const std::string& RuleSet::version() const { return parts_->version; }
 
 }  // namespace onevoice::rules

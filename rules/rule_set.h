@@ -20,6 +20,8 @@
 
 namespace onevoice::rules {
 
+struct TextBlockSpec;
+
 enum class Mode { off, simulate, annotate, hold };
 enum class Action { pass, annotate, hold };
 enum class Scope { contact, organisation };
@@ -152,6 +154,7 @@ public:
     [[nodiscard]] const std::vector<Exception>& exceptions() const;
     [[nodiscard]] std::size_t pattern_count() const;
     [[nodiscard]] std::size_t text_block_count() const;
+    [[nodiscard]] const TextBlockSpec& text_block(std::size_t index) const;
     /// A short hash over the loaded files' bytes: names the rule set in logs and statistics.
     [[nodiscard]] const std::string& version() const;
 
