@@ -47,18 +47,21 @@ std::optional<config::Settings> load_settings(const Invocation& invocation) {
     return settings;
 }
 
-std::shared_ptr<const rules::RuleSet> load_rules(const Invocation& invocation, const std::vector<std::string>& rule_files,
-                                                 bool verbose) {
-    rules::LoadOptions options;
+std::optional<rules::LoadOptions> load_options(const Invocation& invocation, const std::vector<std::string>& rule_files) {
     if (rule_files.empty()) {
         const std::optional<config::Settings> settings = load_settings(invocation);
-        if (!settings) return nullptr;
-        options = config::load_options_of(*settings, wall_clock());
-    } else {
-        options.files = rule_files;
-        options.now = wall_clock();
+        return settings ? std::optional(config::load_options_of(*settings, wall_clock())) : std::nullopt;
     }
-    return load_rules(options, verbose);
+    rules::LoadOptions options;
+    options.files = rule_files;
+    options.now = wall_clock();
+    return options;
+}
+
+std::shared_ptr<const rules::RuleSet> load_rules(const Invocation& invocation, const std::vector<std::string>& rule_files,
+                                                 bool verbose) {
+    const auto options = load_options(invocation, rule_files);
+    return options ? load_rules(*options, verbose) : nullptr;
 }
 
 std::shared_ptr<const rules::RuleSet> load_rules(const rules::LoadOptions& options, bool verbose) {

@@ -44,6 +44,9 @@ void print(const std::vector<grammar::Diagnostic>& diagnostics);
 /// The settings, or nothing after the diagnostics were printed.
 [[nodiscard]] std::optional<config::Settings> load_settings(const Invocation& invocation);
 
+/// How to load `rule_files`, or the rules of the settings when there are none. Nothing after the diagnostics were printed.
+[[nodiscard]] std::optional<rules::LoadOptions> load_options(const Invocation& invocation, const std::vector<std::string>& rule_files);
+
 /// `rule_files` instead of those of the settings when given, and then the settings file need not exist. Nothing after
 /// the diagnostics were printed; warnings are printed only with `verbose`.
 [[nodiscard]] std::shared_ptr<const rules::RuleSet> load_rules(const Invocation& invocation, const std::vector<std::string>& rule_files,
@@ -62,6 +65,7 @@ void add_explain(CLI::App& app, Invocation& invocation);      // fingerprint, ex
 void add_replay(CLI::App& app, Invocation& invocation);
 void add_log(CLI::App& app, Invocation& invocation);
 void add_holds(CLI::App& app, Invocation& invocation);        // holds, release, return
+void add_blocks(CLI::App& app, Invocation& invocation);       // blocks learn, blocks match
 void add_daemon(CLI::App& app, Invocation& invocation);       // reload, status
 void add_registry(CLI::App& app, Invocation& invocation);     // decisions, forget
 

@@ -38,6 +38,7 @@ int main(int argc, char** argv) {
     app.add_option("-c,--config", invocation.config, "the settings file")->capture_default_str();
     cli::add_check(app, invocation);
     cli::add_explain(app, invocation);
+    cli::add_blocks(app, invocation);
     cli::add_replay(app, invocation);
     cli::add_log(app, invocation);
     cli::add_holds(app, invocation);

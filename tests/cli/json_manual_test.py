@@ -4,7 +4,7 @@ import os
 import re
 import unittest
 
-from office import FINGERPRINT_LINE, REPLAY_LINE, SOURCE, Office, lines
+from office import BLOCKS_LINE, FINGERPRINT_LINE, REPLAY_LINE, SOURCE, Office, lines
 
 with open(os.path.join(SOURCE, "docs/json.md"), encoding="utf-8") as manual:
     MANUAL = manual.read()
@@ -49,7 +49,7 @@ class Manual(Office):
         self.is_exactly(first, REPLAY_LINE)
 
     def test_no_member_that_the_manual_explains_is_unknown(self):
-        known = names(FINGERPRINT_LINE) | names(REPLAY_LINE) | {"at", "login", "client", "sender", "recipients", "message"}
+        known = names(FINGERPRINT_LINE) | names(REPLAY_LINE) | names(BLOCKS_LINE) | {"at", "login", "client", "sender", "recipients", "message"}
         known |= {name.removeprefix("fingerprint.") for name in known}
         explained = set()
         for row in re.findall(r"^\| ((?:`[a-z_.\[\]]+`(?:, )?)+) \|", MANUAL, re.MULTILINE):

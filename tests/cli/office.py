@@ -132,6 +132,11 @@ FINGERPRINT = {
     "text_blocks": [{"name": str, "contained": float}],
 }
 FINGERPRINT_LINE = {"file": str, "fingerprint": FINGERPRINT}
+BLOCKS_LINE = {
+    "message": str,
+    "text_blocks": [{"name": str, "act": str, "about": str, "contained": float, "needed": float, "from": int, "to": int, "text": str, "place": str}],
+    "near": [{"name": str, "contained": float, "needed": float, "place": str}],
+}
 VERDICTS = {"pass", "annotate", "hold"}
 REPLAY_LINE = {
     "message": str,

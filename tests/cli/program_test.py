@@ -5,7 +5,7 @@ import unittest
 
 from office import Office
 
-SUBCOMMANDS = ["check", "close", "decisions", "explain", "fingerprint", "forget", "holds", "log", "release", "reload", "replay", "return", "status"]
+SUBCOMMANDS = ["blocks", "check", "close", "decisions", "explain", "fingerprint", "forget", "holds", "log", "release", "reload", "replay", "return", "status"]
 
 
 class Program(Office):
