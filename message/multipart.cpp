@@ -20,6 +20,15 @@ Delimiter delimiter_at(std::string_view body, std::size_t at, std::string_view b
     return rest.starts_with("--") && trim(rest.substr(2)).empty() ? Delimiter::close : Delimiter::none;
 }
 
+/// The next "\n--" at or behind `at`; npos without. Looked for by its dashes: base64, most of the bytes of most mail, has
+/// line ends in every line and no dash at all.
+std::size_t find_dashes(std::string_view body, std::size_t at) {
+    for (std::size_t dash = body.find('-', at + 1); dash != std::string_view::npos; dash = body.find('-', dash + 1)) {
+        if (body[dash - 1] == '\n' && dash + 1 < body.size() && body[dash + 1] == '-') return dash - 1;
+    }
+    return std::string_view::npos;
+}
+
 }  // namespace
 
 Multipart split_multipart(std::string_view body, std::string_view boundary, std::size_t most) {
@@ -48,7 +57,7 @@ Multipart split_multipart(std::string_view body, std::string_view boundary, std:
             at = next;
             continue;
         }
-        const std::size_t mark = body.find("\n--", at);
+        const std::size_t mark = find_dashes(body, at);
         if (mark == none) break;
         at = mark + 1;
     }
@@ -64,7 +73,7 @@ std::string_view guess_boundary(std::string_view body) {
         // "--" also starts signatures and rules; only a part's own header shows that it is a boundary line.
         if (!boundary.empty() && starts_same(body.substr(std::min(at + line.size() + 1, body.size())), "content-"))
             return boundary;
-        const std::size_t mark = body.find("\n--", at);
+        const std::size_t mark = find_dashes(body, at);
         if (mark == std::string_view::npos) break;
         at = mark + 1;
     }
