@@ -19,7 +19,7 @@ bool unbounded(const RegexNode& node) { return node.type == Type::repeat && node
 ByteSet bytes_of(const RegexNode& node) {
     ByteSet out;
     switch (node.type) {
-        case Type::nothing: case Type::look: break;
+        case Type::nothing: case Type::boundary: case Type::look: break;
         case Type::character: out.set(static_cast<unsigned char>(node.byte)); break;
         case Type::wide:
             for (std::size_t c = 0x80; c < 256; ++c) out.set(c);
@@ -35,7 +35,7 @@ ByteSet bytes_of(const RegexNode& node) {
 
 bool can_be_empty(const RegexNode& node) {
     switch (node.type) {
-        case Type::nothing: case Type::look: return true;
+        case Type::nothing: case Type::boundary: case Type::look: return true;
         case Type::character: case Type::wide: case Type::set: return false;
         case Type::unknown: return true;
         case Type::sequence: return std::all_of(node.children.begin(), node.children.end(), can_be_empty);
@@ -141,7 +141,7 @@ private:
 void write_sample(const RegexNode& node, std::size_t rounds, std::string& out) {
     if (out.size() >= window_bytes) return;
     switch (node.type) {
-        case Type::nothing: case Type::look: case Type::unknown: return;
+        case Type::nothing: case Type::boundary: case Type::look: case Type::unknown: return;
         case Type::character: out += node.byte; return;
         case Type::wide: out += node.text; return;
         case Type::set:

@@ -20,9 +20,9 @@ Guards::Guards(std::vector<GuardSpec> specs, RegexScratch& scratch, std::vector<
             const auto entry = static_cast<std::uint32_t>(entries_.size());
             // A guard is tried in a sentence or two: the sharpest set does.
             for (auto& literal : expression.literals.empty() ? LiteralSet() : expression.literals.front()) {
-                const auto [at, fresh] = known.try_emplace(literal, static_cast<std::uint32_t>(literals.size()));
+                const auto [at, fresh] = known.try_emplace(literal.text, static_cast<std::uint32_t>(literals.size()));
                 if (fresh) {
-                    literals.push_back(literal);
+                    literals.push_back(literal.text);
                     by_literal_.emplace_back();
                 }
                 by_literal_[at->second].push_back(entry);

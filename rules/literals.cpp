@@ -10,7 +10,9 @@
 namespace onevoice::rules {
 namespace {
 
-using Strings = LiteralSet;
+/// While they are put together, literals hold `edge` where a word must begin or end. Folded text has no control characters.
+using Strings = std::vector<std::string>;
+constexpr char edge = '\x01';
 using Type = RegexNode::Type;
 
 // Alternations of more spellings than this are cut into pieces: 32 keeps the product of two words with endings whole.
@@ -28,9 +30,11 @@ struct Known {
     std::vector<Strings> also{};      ///< of each of these, too; required may be among them
 };
 
+std::size_t bytes_of(const std::string& s) { return s.size() - static_cast<std::size_t>(std::count(s.begin(), s.end(), edge)); }
+
 std::size_t shortest(const Strings& strings) {
-    std::size_t out = strings.empty() ? 0 : strings.front().size();
-    for (const auto& s : strings) out = std::min(out, s.size());
+    std::size_t out = strings.empty() ? 0 : bytes_of(strings.front());
+    for (const auto& s : strings) out = std::min(out, bytes_of(s));
     return out;
 }
 
@@ -42,8 +46,15 @@ void tidy(Strings& strings) {
 /// Sets with a member that is too short select nothing.
 bool selects(const Strings& set) { return !set.empty() && set.size() <= most_required && shortest(set) >= least_literal_bytes; }
 
+std::size_t edges(const Strings& strings) {
+    std::size_t out = 0;
+    for (const auto& s : strings) out += s.size() - bytes_of(s);
+    return out;
+}
+
 bool selects_better(const Strings& a, const Strings& b) {
-    return shortest(a) != shortest(b) ? shortest(a) > shortest(b) : a.size() < b.size();
+    if (shortest(a) != shortest(b)) return shortest(a) > shortest(b);
+    return a.size() != b.size() ? a.size() < b.size() : edges(a) > edges(b);
 }
 
 /// The set that selects more sharply.
@@ -58,12 +69,31 @@ std::optional<Strings> best_of(const Known& known) {
     return best;
 }
 
+/// One behind the other; nothing when the edge between them cannot be: no word ends between two letters.
+std::optional<std::string> joined(std::string_view left, std::string_view right) {
+    const bool parted = left.ends_with(edge) || right.starts_with(edge);
+    if (left.ends_with(edge)) left.remove_suffix(1);
+    if (right.starts_with(edge)) right.remove_prefix(1);
+    std::string out(left);
+    if (parted && (left.empty() || right.empty())) {
+        out += edge;
+    } else if (parted) {
+        // What bytes beyond ASCII are is not looked up: then the edge is forgotten.
+        const bool known = static_cast<unsigned char>(left.back()) < 0x80 && static_cast<unsigned char>(right.front()) < 0x80;
+        if (known && is_word_byte(left.back()) == is_word_byte(right.front())) return std::nullopt;
+    }
+    return out += right;
+}
+
 std::optional<Strings> product(const Strings& left, const Strings& right) {
     if (left.size() * right.size() > most_exact) return std::nullopt;
     Strings out;
     for (const auto& a : left) {
-        for (const auto& b : right) out.push_back(a + b);
+        for (const auto& b : right) {
+            if (auto both = joined(a, b)) out.push_back(std::move(*both));
+        }
     }
+    if (out.empty()) return std::nullopt;
     tidy(out);
     return out;
 }
@@ -177,6 +207,7 @@ public:
     Known know(const RegexNode& node) const {
         switch (node.type) {
             case Type::nothing: return {Strings{""}, std::nullopt};
+            case Type::boundary: return {Strings{std::string(1, edge)}, std::nullopt};
             case Type::character: return {Strings{std::string(1, node.byte)}, std::nullopt};
             case Type::wide: {
                 // Written where folding left it alone, so text holds it in the same spelling.
@@ -211,6 +242,30 @@ Strings without_covered(const Strings& set) {
     return out;
 }
 
+/// Whether a text that meets `strict` always meets `loose`, too: then only `strict` is worth looking for.
+bool implies(const Strings& strict, const Strings& loose) {
+    return std::all_of(strict.begin(), strict.end(), [&](const std::string& s) {
+        return std::any_of(loose.begin(), loose.end(), [&](const std::string& l) { return s.find(l) != std::string::npos; });
+    });
+}
+
+LiteralSet literals_of(const Strings& strings) {
+    LiteralSet out;
+    for (std::string_view s : strings) {
+        Literal literal;
+        literal.begins_word = s.starts_with(edge);
+        literal.ends_word = s.ends_with(edge);
+        if (literal.begins_word) s.remove_prefix(1);
+        if (literal.ends_word) s.remove_suffix(1);
+        // An edge beside a comma says that a letter stands on its other side; only words are looked at.
+        literal.begins_word = literal.begins_word && is_word_byte(s.front());
+        literal.ends_word = literal.ends_word && is_word_byte(s.back());
+        literal.text = s;
+        out.push_back(std::move(literal));
+    }
+    return out;
+}
+
 }  // namespace
 
 std::vector<LiteralSet> required_literals(std::string_view folded_source, bool single_blanks) {
@@ -223,12 +278,18 @@ std::vector<LiteralSet> required_literals(std::string_view folded_source, bool s
     std::stable_sort(sets.begin(), sets.end(), selects_better);
     sets.insert(sets.begin(), *best);
     for (Strings& set : sets) set = without_covered(set);
-    std::vector<Strings> out;
+    std::vector<Strings> kept;
     for (Strings& set : sets) {
-        const bool further = !out.empty();
-        if (further && (shortest(set) < least_further_bytes || out.size() == most_literal_sets)) break;
-        if (std::find(out.begin(), out.end(), set) == out.end()) out.push_back(std::move(set));
+        if (!kept.empty() && shortest(set) < least_further_bytes) break;
+        const auto same = std::find_if(kept.begin(), kept.end(), [&](const Strings& other) { return implies(other, set) || implies(set, other); });
+        if (same != kept.end()) {
+            if (!implies(*same, set)) *same = std::move(set);
+        } else if (kept.size() < most_literal_sets) {
+            kept.push_back(std::move(set));
+        }
     }
+    std::vector<LiteralSet> out;
+    for (const Strings& set : kept) out.push_back(literals_of(set));
     return out;
 }
 

@@ -1,6 +1,7 @@
 // Required literals: strings that stand in every text that a pattern matches. Private to rules/.
 #pragma once
 
+#include <compare>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,10 +11,21 @@ namespace onevoice::rules {
 /// Shorter ones stand in every other sentence and would spare nothing.
 inline constexpr std::size_t least_literal_bytes = 3;
 
-using LiteralSet = std::vector<std::string>;
+struct Literal {
+    std::string text;
+    bool begins_word = false;  ///< no letter, digit or underscore stands in front of it
+    bool ends_word = false;    ///< nor behind it
 
-/// A verb and its object are two sets; a third one costs more than it rules out.
-inline constexpr std::size_t most_literal_sets = 2;
+    auto operator<=>(const Literal&) const = default;
+};
+
+using LiteralSet = std::vector<Literal>;
+
+/// Whether a letter, digit or underscore of ASCII; of other bytes nothing is said.
+[[nodiscard]] constexpr bool is_word_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (c >= 'A' && c <= 'Z'); }
+
+/// A verb, its object and the little words between them are three or four sets; trying one more costs less than PCRE2.
+inline constexpr std::size_t most_literal_sets = 4;
 
 /// Sets of literals: of each set, at least one stands in every text that the pattern matches. Folded, each literal at least
 /// least_literal_bytes long; the set first whose shortest member is longest, most_literal_sets at the most. `folded_source`

@@ -5,6 +5,7 @@
 // not grow with the number of patterns or blocks that do not match. Immutable after compile(); any number of threads.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -15,7 +16,7 @@
 
 namespace onevoice::rules {
 
-enum class Unit { sentence, subject, paragraph, text };
+enum class Unit : std::uint8_t { sentence, subject, paragraph, text };
 
 struct Examples {
     std::vector<grammar::Located> match;

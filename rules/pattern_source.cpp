@@ -160,4 +160,40 @@ private:
 
 Result<std::string> fold_pattern(std::string_view source) { return PatternFolding(source).run(); }
 
+std::vector<std::string_view> alternatives_of(std::string_view source) {
+    std::vector<std::string_view> out;
+    std::size_t from = 0;
+    std::size_t depth = 0;
+    bool in_class = false;
+    for (std::size_t at = 0; at < source.size(); ++at) {
+        const char c = source[at];
+        const std::string_view rest = source.substr(at);
+        if (c == '\\') {
+            const char next = rest.size() > 1 ? rest[1] : '\0';
+            // \Q, \1, \g{…}, \k<…>: quotations and references.
+            if (next == 'Q' || next == 'g' || next == 'k' || (next >= '1' && next <= '9')) return {source};
+            ++at;
+        } else if (in_class) {
+            in_class = c != ']';
+        } else if (c == '[') {
+            in_class = true;
+            if (rest.starts_with("[^]")) at += 2;
+            else if (rest.starts_with("[]")) ++at;
+        } else if (c == '(') {
+            ++depth;
+            static constexpr std::string_view harmless[] = {"(?:", "(?=", "(?!", "(?<", "(?>"};
+            const bool plain = std::any_of(std::begin(harmless), std::end(harmless), [&](std::string_view start) { return rest.starts_with(start); });
+            if (!plain && (rest.starts_with("(?") || rest.starts_with("(*"))) return {source};
+        } else if (c == ')') {
+            if (depth == 0) return {source};
+            --depth;
+        } else if (c == '|' && depth == 0) {
+            out.push_back(source.substr(from, at - from));
+            from = at + 1;
+        }
+    }
+    out.push_back(source.substr(from));
+    return out;
+}
+
 }  // namespace onevoice::rules

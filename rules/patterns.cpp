@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
-#include <unordered_map>
+#include <span>
 
 #include "rules/literals.h"
 #include "rules/values.h"
@@ -37,55 +37,65 @@ struct Patterns::Round {
 };
 
 Patterns::Patterns(std::vector<PatternSpec> specs, RegexScratch& scratch, std::vector<grammar::Diagnostic>& diagnostics) {
-    std::vector<std::string> literals;
-    std::unordered_map<std::string, std::uint32_t> known;
+    Literals literals;
     patterns_.reserve(specs.size());
     for (auto& spec : specs) {
         const std::string owner = "pattern '" + spec.name + "'";
         Pattern pattern;
         pattern.first_entry = static_cast<std::uint32_t>(entries_.size());
         for (const auto& source : spec.match) {
-            auto expression = compile_expression(source, spec.scope, owner, scratch, diagnostics);
-            if (!expression) continue;
-            const auto index = static_cast<std::uint32_t>(entries_.size());
-            if (expression->literals.empty()) {
-                always_.push_back(index);
-                diagnostics.push_back({grammar::Severity::warning, source.place,
-                                       owner + ": has no word of at least " + std::to_string(least_literal_bytes) + " letters that every match contains, so it is tried on every " +
-                                           (spec.scope == Unit::sentence ? "sentence" : "unit of every message")});
-            }
-            std::uint32_t sets = 0;
-            for (const LiteralSet& set : expression->literals) {
-                const std::uint32_t bit = sets + 1;  // the lowest that is not set yet
-                sets |= bit;
-                for (const auto& literal : set) {
-                    const auto [at, fresh] = known.try_emplace(literal, static_cast<std::uint32_t>(literals.size()));
-                    if (fresh) {
-                        by_literal_.push_back({static_cast<std::uint32_t>(literal.size()), {}});
-                        literals.push_back(literal);
-                    }
-                    by_literal_[at->second].demands.push_back(static_cast<std::uint32_t>(demands_.size()));
+            for (Expression& expression : compile_expression(source, spec.scope, owner, scratch, diagnostics)) {
+                if (expression.literals.empty()) {
+                    always_.push_back(static_cast<std::uint32_t>(entries_.size()));
+                    diagnostics.push_back({grammar::Severity::warning, source.place,
+                                           owner + ": has no word of at least " + std::to_string(least_literal_bytes) + " letters that every match contains, so it is tried on every " +
+                                               (spec.scope == Unit::sentence ? "sentence" : "unit of every message")});
                 }
-                demands_.push_back({index, bit});
+                add(std::move(expression), spec.scope, literals);
             }
-            std::vector<Capture> captures;
-            for (const auto& [name, group] : expression->regex.names()) {
-                if (name.starts_with("key_")) captures.push_back({group, true, name.substr(4)});
-                if (name.starts_with("value_")) captures.push_back({group, false, name.substr(6)});
-            }
-            entries_.push_back({static_cast<std::uint32_t>(patterns_.size()), std::move(expression->regex), std::move(captures), sets});
         }
         for (auto& unless : compile_expressions(spec.unless, spec.scope, owner, scratch, diagnostics)) pattern.unless.push_back(std::move(unless.regex));
         pattern.last_entry = static_cast<std::uint32_t>(entries_.size());
         pattern.spec = std::move(spec);
         patterns_.push_back(std::move(pattern));
     }
-    auto prefilter = Prefilter::compile(literals);
+    for (std::size_t l = 0; l < literals.texts.size(); ++l) {
+        const auto from = static_cast<std::uint32_t>(wants_.size());
+        wants_.insert(wants_.end(), literals.wants[l].begin(), literals.wants[l].end());
+        by_literal_.push_back({static_cast<std::uint32_t>(literals.texts[l].size()), from, static_cast<std::uint32_t>(wants_.size())});
+    }
+    auto prefilter = Prefilter::compile(literals.texts);
     if (prefilter) {
         prefilter_ = std::move(prefilter).value();
     } else {
         diagnostics.push_back({grammar::Severity::error, {}, prefilter.error().what});
     }
+}
+
+void Patterns::add(Expression expression, Unit scope, Literals& literals) {
+    const auto index = static_cast<std::uint32_t>(entries_.size());
+    const auto pattern = static_cast<std::uint32_t>(patterns_.size());
+    static_assert(most_literal_sets <= 8);
+    std::uint8_t sets = 0;
+    for (const LiteralSet& set : expression.literals) {
+        const auto bit = static_cast<std::uint8_t>(sets + 1);  // the lowest that is not set yet
+        sets |= bit;
+        for (const Literal& literal : set) {
+            const auto [at, fresh] = literals.known.try_emplace(literal.text, static_cast<std::uint32_t>(literals.texts.size()));
+            if (fresh) {
+                literals.texts.push_back(literal.text);
+                literals.wants.emplace_back();
+            }
+            literals.wants[at->second].push_back({index, bit, scope, literal.begins_word, literal.ends_word});
+        }
+    }
+    std::vector<Capture> captures;
+    for (const auto& [name, group] : expression.regex.names()) {
+        if (name.starts_with("key_")) captures.push_back({group, true, name.substr(4)});
+        if (name.starts_with("value_")) captures.push_back({group, false, name.substr(6)});
+    }
+    sets_.push_back(sets);
+    entries_.push_back({pattern, std::move(expression.regex), std::move(captures)});
 }
 
 Sayings Patterns::match(const FoldedWords& words, const Guards& guards, Session& session, bool with_prevented, Confirm how) const {
@@ -100,62 +110,69 @@ Sayings Patterns::match(const FoldedWords& words, const Guards& guards, Session&
     return std::move(round.out);
 }
 
-std::vector<Patterns::Proposal> Patterns::propose(const FoldedWords& words, Session& session) const {
-    session.hits.clear();
-    session.meetings.clear();
-    prefilter_.scan(words.text(), session.prefilter, session.hits);
-    session.met.resize(demands_.size());
-    const std::uint64_t message = ++session.message << 32;
+/// Which literal sets of which expressions were met in one unit after the other. An expression is proposed as soon as all
+/// of its sets were met.
+class Patterns::Meetings {
+public:
+    Meetings(const std::vector<std::uint8_t>& sets, Session& session) : sets_(sets), session_(session) { session.met.resize(sets.size()); }
 
-    const auto& sentences = words.units.sentences;
-    const auto& paragraphs = words.units.paragraphs;
-    const auto ends_before = [](const Stretch& stretch, std::size_t at) { return stretch.to < at; };
-    for (const LiteralHit& hit : session.hits) {
+    void begin(std::size_t unit) {
+        unit_ = static_cast<std::uint32_t>(unit);
+        ++session_.unit;
+    }
+    void meet(const Want& want) {
+        Session::Met& met = session_.met[want.entry];
+        if (met.unit != session_.unit) met = {session_.unit, 0};
+        if (met.sets == sets_[want.entry]) return;
+        met.sets |= want.set;
+        if (met.sets == sets_[want.entry]) out.push_back({want.entry, unit_});
+    }
+
+    std::vector<Proposal> out;
+
+private:
+    const std::vector<std::uint8_t>& sets_;
+    Session& session_;
+    std::uint32_t unit_ = 0;
+};
+
+std::vector<Patterns::Proposal> Patterns::propose(const FoldedWords& words, Session& session) const {
+    const std::string_view text = words.text();
+    session.hits.clear();
+    prefilter_.scan(text, session.prefilter, session.hits);
+    Meetings meetings(sets_, session);
+    bool in_larger_units = false;
+    const auto meet = [&](const LiteralHit& hit, const Stretch& unit, Unit scope) {
         const Posting& posting = by_literal_[hit.literal];
         const std::size_t from = hit.end - posting.bytes;
-        const auto sentence = static_cast<std::size_t>(std::lower_bound(sentences.begin(), sentences.end(), hit.end, ends_before) - sentences.begin());
-        std::size_t paragraph = paragraphs.size();  // looked for when a pattern asks
-        for (const std::uint32_t demanded : posting.demands) {
-            const Demand& demand = demands_[demanded];
-            const auto put = [&](std::size_t unit) {
-                const std::uint64_t stamp = message | unit;
-                if (session.met[demanded] == stamp) return;
-                session.met[demanded] = stamp;
-                session.meetings.emplace_back(std::uint64_t{demand.entry} << 32 | unit, demand.set);
-            };
-            switch (patterns_[entries_[demand.entry].pattern].spec.scope) {
-                case Unit::sentence:
-                    // Windows overlap, so the literal may stand in the next ones too.
-                    for (std::size_t s = sentence; s < sentences.size() && sentences[s].from <= from; ++s) {
-                        if (sentences[s].holds(from, hit.end)) put(s);
-                    }
-                    break;
-                case Unit::subject:
-                    if (words.units.has_subject && sentences[0].holds(from, hit.end)) put(0);
-                    break;
-                case Unit::paragraph:
-                    if (paragraph == paragraphs.size()) {
-                        const auto found = std::lower_bound(paragraphs.begin(), paragraphs.end(), hit.end, ends_before);
-                        paragraph = static_cast<std::size_t>(found - paragraphs.begin());
-                    }
-                    if (paragraph < paragraphs.size() && paragraphs[paragraph].holds(from, hit.end)) put(paragraph);
-                    break;
-                case Unit::text: put(0); break;
-            }
+        if (!unit.holds(from, hit.end)) return;
+        const bool begins_word = from == unit.from || !is_word_byte(text[from - 1]);
+        const bool ends_word = hit.end == unit.to || !is_word_byte(text[hit.end]);
+        for (std::uint32_t w = posting.from; w < posting.to; ++w) {
+            const Want& want = wants_[w];
+            if (want.scope != scope) in_larger_units = true;
+            else if ((begins_word || !want.begins_word) && (ends_word || !want.ends_word)) meetings.meet(want);
         }
+    };
+    // Both hits and units stand in the order of the text. Windows of long sentences overlap, so hits are gone back to.
+    const auto meet_all = [&](const auto& units, Unit scope) {
+        std::size_t first = 0;
+        for (std::size_t u = 0; u < units.size(); ++u) {
+            while (first < session.hits.size() && session.hits[first].end <= units[u].from) ++first;
+            if (first == session.hits.size()) return;
+            meetings.begin(u);
+            for (std::size_t h = first; h < session.hits.size() && session.hits[h].end <= units[u].to; ++h) meet(session.hits[h], units[u], scope);
+        }
+    };
+    meet_all(words.units.sentences, Unit::sentence);
+    if (in_larger_units) {
+        if (words.units.has_subject) meet_all(std::span(words.units.sentences).first(1), Unit::subject);
+        meet_all(words.units.paragraphs, Unit::paragraph);
+        const Stretch whole[] = {{0, text.size()}};
+        meet_all(std::span(whole), Unit::text);
     }
-    // An expression is proposed where all of its sets were met.
-    std::sort(session.meetings.begin(), session.meetings.end());
-    std::vector<Proposal> out;
-    for (std::size_t first = 0, next = 0; first < session.meetings.size(); first = next) {
-        const std::uint64_t place = session.meetings[first].first;
-        std::uint32_t sets = 0;
-        for (next = first; next < session.meetings.size() && session.meetings[next].first == place; ++next) sets |= session.meetings[next].second;
-        const auto entry = static_cast<std::uint32_t>(place >> 32);
-        if (sets == entries_[entry].sets) out.push_back({entry, static_cast<std::uint32_t>(place)});
-    }
-    for (const std::uint32_t entry : always_) propose_everywhere(entry, words, out);
-    return out;
+    for (const std::uint32_t entry : always_) propose_everywhere(entry, words, meetings.out);
+    return std::move(meetings.out);
 }
 
 std::vector<Patterns::Proposal> Patterns::propose_all(const FoldedWords& words) const {

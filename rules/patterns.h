@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -66,16 +67,25 @@ private:
         std::uint32_t pattern = 0;
         Regex regex;
         std::vector<Capture> captures;
-        std::uint32_t sets = 0;  ///< one bit for each of its literal sets
     };
-    /// One literal set of one expression.
-    struct Demand {
+    /// An expression that asks for a literal, and as which of its sets. All wants of a literal lie side by side.
+    struct Want {
         std::uint32_t entry = 0;
-        std::uint32_t set = 0;  ///< its bit
+        std::uint8_t set = 0;  ///< its bit
+        Unit scope = Unit::sentence;
+        bool begins_word = false;
+        bool ends_word = false;
     };
     struct Posting {
         std::uint32_t bytes = 0;  ///< of the literal
-        std::vector<std::uint32_t> demands;
+        std::uint32_t from = 0;   ///< its wants
+        std::uint32_t to = 0;
+    };
+    /// All literals so far, each once.
+    struct Literals {
+        std::vector<std::string> texts;
+        std::vector<std::vector<Want>> wants;
+        std::unordered_map<std::string, std::uint32_t> known;
     };
     /// An expression and a unit: index into sentences or paragraphs, 0 for the subject and the whole text.
     struct Proposal {
@@ -84,7 +94,9 @@ private:
     };
     struct Round;
 
+    void add(Expression expression, Unit scope, Literals& literals);
     [[nodiscard]] std::vector<Proposal> propose(const FoldedWords& words, Session& session) const;
+    class Meetings;
     [[nodiscard]] std::vector<Proposal> propose_all(const FoldedWords& words) const;
     void propose_everywhere(std::uint32_t entry, const FoldedWords& words, std::vector<Proposal>& out) const;
     void confirm(const Proposal& proposal, Round& round) const;
@@ -94,8 +106,9 @@ private:
     std::vector<Pattern> patterns_;
     std::vector<Entry> entries_;
     std::vector<std::uint32_t> always_;
-    std::vector<Demand> demands_;
+    std::vector<std::uint8_t> sets_;  ///< of each entry: a bit for each of its literal sets
     std::vector<Posting> by_literal_;
+    std::vector<Want> wants_;
     Prefilter prefilter_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <hs/hs.h>
 
+#include <algorithm>
 #include <new>
 #include <numeric>
 #include <stdexcept>
@@ -66,9 +67,14 @@ void Prefilter::scan(std::string_view text, PrefilterScratch& scratch, std::vect
             return 1;
         }
     };
+    const std::size_t before = hits.size();
     const auto code = hs_scan(database_.get(), text.data(), static_cast<unsigned>(text.size()), 0, scratch.scratch_.get(), collect, &sink);
     if (sink.failed) throw std::bad_alloc();
     if (code != HS_SUCCESS) throw std::logic_error("prefilter: the scratch was not prepared for this database");
+    // Vectorscan reports in this order, but promises none.
+    const auto first = hits.begin() + static_cast<std::ptrdiff_t>(before);
+    const auto ends_before = [](const LiteralHit& a, const LiteralHit& b) { return a.end < b.end; };
+    if (!std::is_sorted(first, hits.end(), ends_before)) std::stable_sort(first, hits.end(), ends_before);
 }
 
 }  // namespace onevoice::rules

@@ -42,7 +42,7 @@ public:
     /// Makes `scratch` fit for this prefilter; a scratch may be made fit for several, one after the other.
     void prepare(PrefilterScratch& scratch) const;
 
-    /// Appends all hits, in no order.
+    /// Appends all hits, in the order of their ends.
     void scan(std::string_view text, PrefilterScratch& scratch, std::vector<LiteralHit>& hits) const;
 
 private:

@@ -179,7 +179,8 @@ private:
         if (c == 'N' && stands("{")) return fail();
         if (shorthand(c, set)) return c == 'R' ? node(Type::unknown) : set_node(set);
         switch (c) {
-            case 'b': case 'B': case 'A': case 'z': case 'Z': case 'G': case 'K': return node(Type::nothing);
+            case 'b': return node(Type::boundary);
+            case 'B': case 'A': case 'z': case 'Z': case 'G': case 'K': return node(Type::nothing);
             case 'X': case 'C': return node(Type::unknown);
             case 'p': case 'P': skip_braces(); return set_node(ByteSet().set());
             case 'x': case 'o': case 'N': {

@@ -19,6 +19,7 @@ using ByteSet = std::bitset<256>;
 struct RegexNode {
     enum class Type {
         nothing,    ///< matches the empty text: assertions, negative lookaround
+        boundary,   ///< \b: matches the empty text where a word begins or ends
         character,  ///< one ASCII character, `byte`
         wide,       ///< one character outside ASCII, its UTF-8 in `text`
         set,        ///< one character of `set`

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
-#include <utility>
 #include <vector>
 
 #include "rules/prefilter.h"
@@ -16,11 +15,13 @@ struct Session {
     RegexScratch regex;
     PrefilterScratch prefilter;
     std::vector<LiteralHit> hits;
-    /// Per literal set: message and unit where it was last met, so that several of its literals in one unit count once.
-    std::vector<std::uint64_t> met;
-    /// Expression and unit in one number, and which of the expression's literal sets was met there.
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> meetings;
-    std::uint64_t message = 0;
+    /// Per expression: the unit where literal sets of it were last met, and which. Units are counted through all messages.
+    struct Met {
+        std::uint64_t unit = 0;
+        std::uint8_t sets = 0;
+    };
+    std::vector<Met> met;
+    std::uint64_t unit = 0;
 };
 
 /// As many sessions as messages were ever matched at the same time; each is used by one thread between take() and give().
