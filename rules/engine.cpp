@@ -17,7 +17,7 @@ Engine::Engine(MatcherInput input, std::vector<grammar::Diagnostic>& diagnostics
 std::unique_ptr<Session> Engine::session() const {
     if (auto used = sessions_.take()) return used;
     auto fresh = std::make_unique<Session>();
-    guards_.prefilter().prepare(fresh->prefilter);
+    guards_.prepare(fresh->prefilter);
     patterns_.prefilter().prepare(fresh->prefilter);
     return fresh;
 }

@@ -1,44 +1,85 @@
 #include "rules/guards.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <utility>
 
 namespace onevoice::rules {
 namespace {
 
 bool holds(const std::vector<std::string>& names, std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); }
 
+/// A salutation, a line of thanks, and then the letter says what it is about.
+constexpr std::size_t opening_sentences = 4;
+
+std::size_t end_of_opening(const Units& units) { return opening_sentences + (units.has_subject ? 1 : 0); }
+
 }  // namespace
 
+void Guards::Index::add(std::uint32_t entry, const std::vector<LiteralSet>& literals) {
+    if (literals.empty()) {
+        always_.push_back(entry);
+        return;
+    }
+    // A guard is tried in few sentences: the sharpest set does.
+    for (const auto& literal : literals.front()) {
+        const auto [at, fresh] = known_.try_emplace(literal.text, static_cast<std::uint32_t>(literals_.size()));
+        if (fresh) {
+            literals_.push_back(literal.text);
+            by_literal_.emplace_back();
+        }
+        by_literal_[at->second].push_back(entry);
+    }
+}
+
+void Guards::Index::compile(std::vector<grammar::Diagnostic>& diagnostics) {
+    auto prefilter = Prefilter::compile(literals_);
+    if (prefilter) prefilter_ = std::move(prefilter).value();
+    else diagnostics.push_back({grammar::Severity::error, {}, prefilter.error().what});
+}
+
+void Guards::Index::find(const FoldedWords& words, std::size_t first, std::size_t last, Session& session, std::vector<Findings::Try>& out) const {
+    const auto& sentences = words.units.sentences;
+    const std::size_t begin = sentences[first].from;
+    session.hits.clear();
+    prefilter_.scan(words.text({begin, sentences[last - 1].to}), session.prefilter, session.hits);
+    for (std::size_t sentence = first; sentence < last; ++sentence) {
+        for (const std::uint32_t entry : always_) out.push_back({entry, sentence, {}});
+    }
+    for (const auto& hit : session.hits) {
+        const Stretch at{begin + hit.end - literals_[hit.literal].size(), begin + hit.end};
+        // Windows of a long sentence overlap, so the literal may stand in several.
+        const auto ends_before = [](const Stretch& stretch, std::size_t end) { return stretch.to < end; };
+        const auto from = std::lower_bound(sentences.begin() + static_cast<std::ptrdiff_t>(first), sentences.begin() + static_cast<std::ptrdiff_t>(last), at.to, ends_before);
+        for (auto sentence = static_cast<std::size_t>(from - sentences.begin()); sentence < last && sentences[sentence].from <= at.from; ++sentence) {
+            if (!sentences[sentence].holds(at.from, at.to)) continue;
+            for (const std::uint32_t entry : by_literal_[hit.literal]) out.push_back({entry, sentence, {}});
+        }
+    }
+    const auto place = [](const Findings::Try& t) { return std::pair(t.entry, t.sentence); };
+    std::sort(out.begin(), out.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
+    out.erase(std::unique(out.begin(), out.end(), [&](const auto& a, const auto& b) { return place(a) == place(b); }), out.end());
+}
+
 Guards::Guards(std::vector<GuardSpec> specs, RegexScratch& scratch, std::vector<grammar::Diagnostic>& diagnostics) {
-    std::vector<std::string> literals;
-    std::unordered_map<std::string, std::uint32_t> known;
     for (auto& spec : specs) {
         const std::string owner = "guard '" + spec.name + "'";
         const auto index = static_cast<std::uint32_t>(guards_.size());
+        const bool near = spec.scope == Reach::sentence || spec.scope == Reach::previous;
+        whole_text_ = whole_text_ || spec.scope == Reach::text;
         for (auto& expression : compile_expressions(spec.match, Unit::sentence, owner, scratch, diagnostics)) {
-            const auto entry = static_cast<std::uint32_t>(entries_.size());
-            // A guard is tried in a sentence or two: the sharpest set does.
-            for (auto& literal : expression.literals.empty() ? LiteralSet() : expression.literals.front()) {
-                const auto [at, fresh] = known.try_emplace(literal.text, static_cast<std::uint32_t>(literals.size()));
-                if (fresh) {
-                    literals.push_back(literal.text);
-                    by_literal_.emplace_back();
-                }
-                by_literal_[at->second].push_back(entry);
-            }
-            if (expression.literals.empty()) always_.push_back(entry);
+            (near ? near_ : far_).add(static_cast<std::uint32_t>(entries_.size()), expression.literals);
             entries_.push_back({index, std::move(expression.regex)});
         }
         auto unless = compile_expressions(spec.unless, Unit::sentence, owner, scratch, diagnostics);
         guards_.push_back({std::move(spec), std::move(unless)});
     }
-    auto prefilter = Prefilter::compile(literals);
-    if (prefilter) {
-        prefilter_ = std::move(prefilter).value();
-    } else {
-        diagnostics.push_back({grammar::Severity::error, {}, prefilter.error().what});
-    }
+    near_.compile(diagnostics);
+    far_.compile(diagnostics);
+}
+
+void Guards::prepare(PrefilterScratch& scratch) const {
+    near_.prefilter().prepare(scratch);
+    far_.prefilter().prepare(scratch);
 }
 
 bool Guards::applies(const GuardSpec& guard, const PatternSpec& pattern) {
@@ -47,18 +88,20 @@ bool Guards::applies(const GuardSpec& guard, const PatternSpec& pattern) {
     return !holds(pattern.despite, guard.kind);
 }
 
-Guards::Findings::Sentence& Guards::look(const FoldedWords& words, std::size_t sentence, Session& session, Findings& findings) const {
-    const auto [at, fresh] = findings.sentences.try_emplace(sentence);
-    auto& out = at->second;
-    if (!fresh) return out;
-    session.hits.clear();
-    prefilter_.scan(words.text(words.units.sentences[sentence]), session.prefilter, session.hits);
-    out.candidates = always_;
-    for (const auto& hit : session.hits) out.candidates.insert(out.candidates.end(), by_literal_[hit.literal].begin(), by_literal_[hit.literal].end());
-    std::sort(out.candidates.begin(), out.candidates.end());
-    out.candidates.erase(std::unique(out.candidates.begin(), out.candidates.end()), out.candidates.end());
-    out.hits.resize(out.candidates.size());
-    return out;
+std::vector<Guards::Findings::Try>& Guards::near(const FoldedWords& words, std::size_t sentence, Session& session, Findings& findings) const {
+    const auto [at, fresh] = findings.near.try_emplace(sentence);
+    if (fresh) near_.find(words, sentence, sentence + 1, session, at->second);
+    return at->second;
+}
+
+std::vector<Guards::Findings::Try>& Guards::far(const FoldedWords& words, Session& session, Findings& findings) const {
+    if (!findings.far) {
+        const auto& units = words.units;
+        const std::size_t reach = whole_text_ ? units.sentences.size() : std::min(units.sentences.size(), end_of_opening(units));
+        findings.far.emplace();
+        if (!far_.empty()) far_.find(words, 0, reach, session, *findings.far);
+    }
+    return *findings.far;
 }
 
 std::optional<Stretch> Guards::try_entry(const Entry& entry, const FoldedWords& words, std::size_t sentence, Session& session, Effort& effort) const {
@@ -86,21 +129,26 @@ std::optional<GuardHit> Guards::stops(const PatternSpec& pattern, const FoldedWo
     const Sentence& unit = words.units.sentences[sentence];
     if (unit.question && !holds(pattern.despite, "question")) return GuardHit{"question", unit};
 
-    const auto first_in = [&](std::size_t index, bool only_previous) -> std::optional<GuardHit> {
-        auto& found = look(words, index, session, findings);
-        for (std::size_t i = 0; i < found.candidates.size(); ++i) {
-            const Entry& entry = entries_[found.candidates[i]];
+    const auto first_of = [&](std::vector<Findings::Try>& tries, const auto& looks_there) -> std::optional<GuardHit> {
+        for (auto& one : tries) {
+            const Entry& entry = entries_[one.entry];
             const GuardSpec& spec = guards_[entry.guard].spec;
-            if ((only_previous && !spec.previous_sentence) || !applies(spec, pattern)) continue;
-            if (!found.hits[i]) found.hits[i] = try_entry(entry, words, index, session, effort);
-            if (*found.hits[i]) return GuardHit{spec.name, **found.hits[i]};
+            if (!looks_there(spec.scope, one.sentence) || !applies(spec, pattern)) continue;
+            if (!one.hit) one.hit = try_entry(entry, words, one.sentence, session, effort);
+            if (*one.hit) return GuardHit{spec.name, **one.hit};
         }
         return std::nullopt;
     };
-    if (auto hit = first_in(sentence, false)) return hit;
+    if (auto hit = first_of(near(words, sentence, session, findings), [](Reach, std::size_t) { return true; })) return hit;
     // The subject is no sentence before the first one: nobody reads on from it.
-    if (sentence == 0 || words.units.sentences[sentence - 1].subject) return std::nullopt;
-    return first_in(sentence - 1, true);
+    if (sentence > 0 && !words.units.sentences[sentence - 1].subject) {
+        auto hit = first_of(near(words, sentence - 1, session, findings), [](Reach scope, std::size_t) { return scope == Reach::previous; });
+        if (hit) return hit;
+    }
+    return first_of(far(words, session, findings), [&](Reach scope, std::size_t at) {
+        if (scope == Reach::subject) return words.units.sentences[at].subject;
+        return scope == Reach::text || at < end_of_opening(words.units);
+    });
 }
 
 void Guards::run_examples(Session& session, std::vector<grammar::Diagnostic>& diagnostics) const {

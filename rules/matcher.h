@@ -36,12 +36,16 @@ struct PatternSpec {
     Place place;
 };
 
+/// Where a guard looks, seen from the sentence in which a pattern's match begins: at that sentence; also at the one before;
+/// or, wherever the match stands, at the subject, at the opening (subject and first sentences), at every sentence.
+enum class Reach { sentence, previous, subject, opening, text };
+
 struct GuardSpec {
     std::string name;
     std::string kind;
     std::string language;           ///< empty: guards patterns of every language
     std::vector<std::string> acts;  ///< empty: every act
-    bool previous_sentence = false; ///< also looks at the sentence before
+    Reach scope = Reach::sentence;
     std::vector<grammar::Located> match;
     std::vector<grammar::Located> unless;
     Examples examples;

@@ -18,6 +18,15 @@ Unit unit_of(const grammar::Table& table) {
     return Unit::sentence;
 }
 
+Reach reach_of(const grammar::Table& table) {
+    const std::string scope = text_of(table, "scope");
+    if (scope == "previous") return Reach::previous;
+    if (scope == "subject") return Reach::subject;
+    if (scope == "opening") return Reach::opening;
+    if (scope == "text") return Reach::text;
+    return Reach::sentence;
+}
+
 /// The patterns under `key`; an empty one, which would match everywhere, is an error.
 std::vector<grammar::Located> patterns_of(const grammar::Table& table, std::string_view key, Findings& findings) {
     std::vector<grammar::Located> out;
@@ -100,7 +109,7 @@ void read_guards(Loading& loading, Contents& contents) {
         guard.kind = text_of(*table, "kind");
         guard.language = text_of(*table, "language");
         guard.acts = loading.names.checked(Named::act, *table, "acts");
-        guard.previous_sentence = text_of(*table, "scope") == "previous";
+        guard.scope = reach_of(*table);
         guard.match = patterns_of(*table, "match", loading.findings);
         guard.unless = patterns_of(*table, "unless", loading.findings);
         guard.examples = examples_of(*table);

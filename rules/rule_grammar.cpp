@@ -95,9 +95,11 @@ Section guard() {
                 {.name = "language", .help = "Guards patterns of this language and those without one; every pattern when not written."},
                 {.name = "acts", .type = Type::names, .help = "Guards patterns of these acts only; of every act when not written."},
                 {.name = "scope",
-                 .help = "`sentence` looks at the sentence in which the pattern's match starts, `previous` also at the one before.",
+                 .help = "`sentence` looks at the sentence in which the pattern's match starts, `previous` also at the one before. The "
+                         "others look wherever the match stands: `subject` at the subject, `opening` at the subject and the first four "
+                         "sentences of the text, `text` at every sentence.",
                  .preset = "\"sentence\"",
-                 .one_of = {"sentence", "previous"}},
+                 .one_of = {"sentence", "previous", "subject", "opening", "text"}},
                 {.name = "match", .type = Type::texts, .help = "PCRE2 patterns; any of them guards.", .required = true},
                 {.name = "unless", .type = Type::texts, .help = "PCRE2 patterns that prevent it in the same sentence."},
                 examples_key(),

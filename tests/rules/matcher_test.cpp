@@ -30,7 +30,7 @@ MatcherInput everyday() {
     in.guards.push_back(german(guard("nicht", "negation", {R"(\b(?:nicht|kein(?:e[nrs]?)?)\b)"})));
     in.guards.push_back(german(guard("falls", "condition", {R"(\b(?:falls|sofern|wenn)\b)"})));
     in.guards.push_back(german(guard("stell dir vor", "condition", {R"(\bangenommen,)"})));
-    in.guards.back().previous_sentence = true;
+    in.guards.back().scope = Reach::previous;
     in.courtesies.push_back({"invite", {"reject"}});
     return in;
 }
@@ -83,6 +83,59 @@ TEST_CASE("only a guard of scope previous looks at the sentence before") {
     CHECK(acts(of("Angenommen, es ginge schief. Ihre Bewerbung wird abgelehnt.")) == "");
     CHECK(acts(of("Wenn es schief geht, na und. Ihre Bewerbung wird abgelehnt.")) == "reject");
     CHECK(acts(of("Ihre Bewerbung wird abgelehnt.", "Angenommen, es ginge schief")) == "reject");
+}
+
+TEST_CASE("guards of scope subject, opening and text look there, wherever the match stands") {
+    const auto with = [](Reach scope) {
+        MatcherInput in;
+        in.patterns.push_back(pattern("ended", "terminate", {"contract ends"}));
+        in.guards.push_back(guard("their notice", "mention", {R"(\byour notice\b)"}));
+        in.guards.back().unless = located({"without"});
+        in.guards.back().scope = scope;
+        return matcher(std::move(in));
+    };
+    const auto subject = with(Reach::subject);
+    const auto opening = with(Reach::opening);
+    const auto text = with(Reach::text);
+    struct Row {
+        std::string subject;
+        std::string body;
+        bool stopped_by_subject;
+        bool stopped_by_opening;
+        bool stopped_by_text;
+    };
+    const Row rows[] = {
+        {"News", "Hello. The contract ends.", false, false, false},
+        {"Your notice", "Hello. The contract ends.", true, true, true},
+        {"", "Hello. Thank you for your notice. The contract ends.", false, true, true},
+        {"", "The contract ends. Thank you for your notice.", false, true, true},
+        {"", "Thank you for your notice: the contract ends.", false, true, true},
+        {"", "One. Two. Three. Your notice. The contract ends.", false, true, true},
+        {"News", "One. Two. Three. Your notice. The contract ends.", false, true, true},
+        {"News", "One. Two. Three. Four. Your notice. The contract ends.", false, false, true},
+        {"News", "The contract ends. Two. Three. Four. Five.\n\nYour notice.", false, false, true},
+        {"Without your notice", "The contract ends. Nothing came without your notice.", false, false, false},
+        {"Your notice: the contract ends", "Hello.", true, true, true},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.subject);
+        CAPTURE(row.body);
+        const auto stops = [&](const auto& rules) { return acts(rules->match(own_words(row.subject, row.body), false)).empty(); };
+        CHECK(stops(subject) == row.stopped_by_subject);
+        CHECK(stops(opening) == row.stopped_by_opening);
+        CHECK(stops(text) == row.stopped_by_text);
+    }
+}
+
+TEST_CASE("explain learns which guard elsewhere stopped an act") {
+    MatcherInput in;
+    in.patterns.push_back(pattern("ended", "terminate", {"contract ends"}));
+    in.guards.push_back(guard("their notice", "mention", {R"(\byour notice\b)"}));
+    in.guards.back().scope = Reach::opening;
+    const auto found = matcher(std::move(in))->match(own_words("About your notice", "The contract ends."), true);
+    REQUIRE(found.prevented.size() == 1);
+    CHECK(found.prevented[0].by == "their notice");
+    CHECK(found.prevented[0].because == "your notice");
 }
 
 TEST_CASE("guards keep to their language and their acts") {

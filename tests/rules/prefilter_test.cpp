@@ -85,7 +85,7 @@ TEST_CASE("literals propose all that plain PCRE2 finds") {
     }
     in.guards.push_back(guard("nicht", "negation", {R"(\b(?:nicht|kein|not)\b)"}));
     in.guards.push_back(guard("falls", "condition", {R"(\b(?:falls|wenn|if)\b)"}));
-    in.guards.back().previous_sentence = true;
+    in.guards.back().scope = Reach::previous;
     in.courtesies.push_back({"act1", {"act2", "act3"}});
 
     std::vector<grammar::Diagnostic> diagnostics;
