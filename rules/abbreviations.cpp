@@ -12,15 +12,17 @@ using Words = std::string_view;
 
 // Never the last word of a sentence.
 constexpr auto always = std::to_array<Words>({
-    "abs", "abt", "al", "allg", "anm", "approx", "apr", "arr", "aug", "av", "ave", "avv", "bd", "best.-nr", "betr", "bijv", "blz",
-    "blvd", "boul", "bsp", "bspw", "bzgl", "bzw", "c.-a-d", "c.-a.-d", "ca", "cf", "chap", "dec", "depart", "dept", "dez", "dhr",
-    "dipl", "dir", "dna", "doc", "dott", "dott.ssa", "dr", "drs", "dra", "ed", "egr", "eigtl", "einschl", "entspr", "ev", "evtl", "ex",
-    "exkl", "fam", "feb", "febr", "fig", "fr", "frl", "geb", "gem", "gen", "gent", "ggf", "gr", "hon", "hr", "hrn", "hrsg",
-    "incl", "ing", "inkl", "insb", "int", "jan", "jhdt", "jul", "jun", "kath", "kl", "lic", "lt", "mag", "max", "me", "mevr", "mgr",
-    "mio", "mind", "mlle", "mme", "mm", "mmes", "mr", "mrd", "mrs", "ms", "mt", "mw", "nov", "nr", "nrn", "num", "oct", "okt", "ord",
-    "pag", "par", "pers", "pos", "prof", "ref", "resp", "rev", "rgb", "rue", "sen", "sept", "sep", "sig", "sig.ra", "sog",
-    "spett", "sr", "sra", "srta", "st", "ste", "stk", "str", "tab", "tel", "tfno", "tlf", "tsd", "ud", "uds", "urspr", "usf",
-    "vd", "verm", "vgl", "vol", "vs", "vzw", "wg", "zb", "zgl", "zzgl", "zzt",
+    "abs", "abt", "acct", "al", "allg", "anm", "approx", "appt", "apr", "apt", "arr", "asst", "aug", "av", "ave", "avv", "bd",
+    "best.-nr", "betr", "bijv", "bldg", "blvd", "blz", "boul", "bsp", "bspw", "bzgl", "bzw", "c.-a-d", "c.-a.-d", "ca", "cf", "chap",
+    "dec", "depart", "dept", "dez", "dhr", "dipl", "dir", "dna", "doc", "dott", "dott.ssa", "dr", "dra", "drs", "ed", "egr", "eigtl",
+    "einschl", "entspr", "erm", "etg", "ev", "evtl", "ex", "exkl", "fam", "feb", "febr", "fig", "fr", "frl", "geb", "gem",
+    "gen", "gent", "gez", "ggf", "gr", "hnr", "hon", "hr", "hrn", "hrsg", "hsnr", "incl", "ing", "inh", "inkl", "insb", "int",
+    "jaehrl", "jan", "jhdt", "jul", "jun", "kath", "kfm", "kl", "kto", "lfd", "lic", "lt", "mag", "max", "me", "messrs",
+    "mevr", "mgr", "mind", "mio", "mlle", "mm", "mme", "mmes", "monatl", "mr", "mrd", "mrs", "ms", "mt", "mtl", "mw", "nov", "nr",
+    "nrn", "num", "oct", "okt", "ord", "pag", "par", "pers", "pos", "ppa", "prof", "qty", "ref", "resp", "rev", "rgb", "rue", "sen",
+    "sep", "sept", "sig", "sig.ra", "sog", "spett", "sr", "sra", "srta", "st", "ste", "stk", "str", "tab", "tel", "tfno", "tgl", "tlf",
+    "tsd", "ud", "uds", "univ", "urspr", "usf", "vd", "verm", "vertr", "verw", "vgl", "vol", "voraussichtl", "vs", "vsl",
+    "vzw", "wg", "whg", "woech", "wohng", "zahlb", "zb", "zgl", "zzgl", "zzt",
 });
 
 // Ends a sentence when the next word begins with a capital letter.
@@ -29,7 +31,9 @@ constexpr auto before_lower = std::to_array<Words>({
 });
 
 // Abbreviations only before a number, ordinary words otherwise.
-constexpr auto before_digit = std::to_array<Words>({"art", "cap", "kap", "no", "nos", "pp", "rn", "seq"});
+constexpr auto before_digit = std::to_array<Words>({
+    "ap", "app", "art", "bat", "cap", "ch", "eg", "esc", "ext", "fl", "hs", "kap", "no", "nos", "og", "pp", "rm", "rn", "seq", "zi",
+});
 
 // What an ordinal number stands before, beside months, although it is written with a capital letter.
 constexpr auto after_ordinal = std::to_array<Words>({
@@ -72,7 +76,7 @@ bool stop_ends_sentence(std::string_view word, Next next, std::string_view follo
     if (next == Next::lower && is_digit(word.front()) && word.find_first_not_of("0123456789./-") == std::string_view::npos) return false;
     if (holds(before_lower, word)) return next != Next::lower && next != Next::digit;
     if (holds(before_digit, word)) return next != Next::digit;
-    if (single_letters(word)) return false;
+    if (single_letters(word) || word.ends_with("-nr")) return false;
     return !holds(always, word);
 }
 
