@@ -69,7 +69,7 @@ Result<Recognition> recognise(const rules::RuleSet& rules, const Policy& policy,
 }
 
 Examination examine(std::shared_ptr<const Snapshot> snapshot, registry::Registry& registry, const Envelope& envelope,
-                    std::string_view raw, Time now) {
+                    std::string_view raw, Time now, const rules::Tripped& tripped) {
     Examination out;
     out.snapshot = snapshot;
     const rules::RuleSet& rules = *snapshot->rules;
@@ -109,7 +109,7 @@ Examination examine(std::shared_ptr<const Snapshot> snapshot, registry::Registry
         out.action = out.intended = rules::Action::pass;
         for (std::size_t i = 0; i < histories.size(); ++i) {
             judgements.push_back(rules.judge(out.fingerprint, *out.department, addressees.contacts[i], histories[i], now,
-                                             snapshot->policy.mode));
+                                             snapshot->policy.mode, tripped));
             if (bulk) soften(judgements.back());
             out.action = std::max(out.action, judgements.back().action);
             out.intended = std::max(out.intended, judgements.back().intended);

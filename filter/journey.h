@@ -48,9 +48,9 @@ struct Examination {
 };
 
 /// Reads, recognises, looks up, judges and reserves, in this order. Never throws for what a mail or the registry does.
-/// Any thread. `now` is the time of the message's arrival.
+/// Any thread. `now` is the time of the message's arrival; `tripped` are the rules that are simulated only.
 [[nodiscard]] Examination examine(std::shared_ptr<const Snapshot> snapshot, registry::Registry& registry, const Envelope& envelope,
-                                  std::string_view raw, Time now);
+                                  std::string_view raw, Time now, const rules::Tripped& tripped = {});
 
 /// The decisions that a fingerprint makes of a department's message.
 [[nodiscard]] std::vector<Decision> decisions_of(const rules::Fingerprint& fingerprint, const rules::Department& department,

@@ -30,6 +30,7 @@ struct Policy {
     std::string reference_header = "X-OneVoice-Reference";
     Seconds hold_deadline{std::chrono::days{5}};
     Seconds retention{std::chrono::days{365}};  ///< of decisions whose act has none of its own
+    rules::Budget budget{};                ///< of conflict rules that have none of their own
     std::size_t recipients = 1000;         ///< judged per message; the rest is not looked at, and the log says so
     message::Limits limits{};
 };

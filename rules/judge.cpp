@@ -73,6 +73,7 @@ private:
         Mode mode = std::min({case_.mode, case_.department.mode.value_or(Mode::hold), rule.mode.value_or(Mode::hold)});
         if (const auto pattern = grounds_.pattern_modes.find(act.rule); pattern != grounds_.pattern_modes.end())
             mode = std::min(mode, pattern->second);
+        if (case_.tripped != nullptr && case_.tripped->contains(rule.name)) mode = std::min(mode, Mode::simulate);
         return mode;
     }
 
@@ -136,7 +137,10 @@ Judgement judge(const Grounds& grounds, const Case& message) {
     });
     if (deciding != found.end()) std::rotate(found.begin(), deciding, deciding + 1);
     out.conflicts.reserve(found.size());
-    for (Found& each : found) out.conflicts.push_back(std::move(each.conflict));
+    for (Found& each : found) {
+        each.conflict.tripped = message.tripped != nullptr && message.tripped->contains(each.conflict.rule->name);
+        out.conflicts.push_back(std::move(each.conflict));
+    }
     return out;
 }
 

@@ -8,9 +8,10 @@
 // * for same_matter rules, both are about the same matter or one of them names none;
 // * the new message's department is among `by` and the earlier one among `against`, where these are written.
 //
-// The mode of a conflict is the most lenient of the global mode, the department's, the rule's and the pattern's. In mode
-// off the rule is not applied. What a mode tempers never weakens another conflict: among those in full force the highest
-// priority decides; a tempered one can only make the action more severe.
+// The mode of a conflict is the most lenient of the global mode, the department's, the rule's and the pattern's; of a rule
+// whose circuit breaker has tripped simulate at the most. In mode off the rule is not applied. What a mode tempers never
+// weakens another conflict: among those in full force the highest priority decides; a tempered one can only make the action
+// more severe.
 #pragma once
 
 #include <span>
@@ -41,6 +42,7 @@ struct Case {
     std::span<const EarlierDecision> history;
     Time now{};
     Mode mode = Mode::hold;
+    const Tripped* tripped = nullptr;  ///< nullptr: none
 };
 
 [[nodiscard]] Judgement judge(const Grounds& grounds, const Case& message);

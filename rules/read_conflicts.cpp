@@ -13,6 +13,20 @@ void check_sides(const grammar::Table& table, Findings& findings) {
         findings.error(table.place(), "a conflict needs 'after' or 'with'");
 }
 
+std::optional<Budget> budget_of(const grammar::Table& table, Findings& findings) {
+    const auto written = table.table("budget");
+    if (!written) return std::nullopt;
+    Budget out;
+    out.holds = static_cast<std::uint64_t>(written->integer("holds").value_or(static_cast<std::int64_t>(out.holds)));
+    out.share = static_cast<std::uint64_t>(written->integer("share").value_or(static_cast<std::int64_t>(out.share)));
+    out.window = written->duration("window").value_or(out.window);
+    if (out.share > 100) findings.error(written->place_of("share"), "a share of more than 100 percent is never reached");
+    if (out.window < shortest_budget_window || out.window > longest_budget_window)
+        findings.error(written->place_of("window"), "the window of a budget is between " + format_duration(shortest_budget_window) + " and " +
+                                                        format_duration(longest_budget_window));
+    return out;
+}
+
 ConflictRule conflict_of(Loading& loading, const grammar::Table& table) {
     ConflictRule rule;
     rule.name = text_of(table, "name");
@@ -27,6 +41,7 @@ ConflictRule conflict_of(Loading& loading, const grammar::Table& table) {
     rule.priority = table.integer("priority").value_or(0);
     rule.by = loading.names.checked(Named::department, table, "by");
     rule.against = loading.names.checked(Named::department, table, "against");
+    rule.budget = budget_of(table, loading.findings);
     rule.place = table.place();
     check_sides(table, loading.findings);
     if (table.has("within") && rule.within.count() == 0)

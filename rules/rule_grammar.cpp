@@ -20,6 +20,19 @@ Key examples_key() {
                        {.name = "pass", .type = Type::texts, .help = "Texts in which it must not match."}}};
 }
 
+Key budget_key() {
+    return {.name = "budget",
+            .type = Type::table,
+            .help = "Instead of that of the settings: what the rule may hold before its circuit breaker trips, and it only simulates until "
+                    "it is armed again.",
+            .fields = {{.name = "holds", .type = Type::integer, .help = "Messages within the window; 0: it never trips.", .preset = "20"},
+                       {.name = "share",
+                        .type = Type::integer,
+                        .help = "Percent of the messages of all departments; it trips when both are exceeded.",
+                        .preset = "5"},
+                       {.name = "window", .type = Type::duration, .help = "Between a minute and a day.", .preset = "\"1h\""}}};
+}
+
 Section department() {
     return {.name = "department",
             .repeated = true,
@@ -183,6 +196,7 @@ Section conflict() {
                  .type = Type::integer,
                  .help = "The highest decides; among equals the severest action, then the order of the files.",
                  .preset = "0"},
+                budget_key(),
                 {.name = "by", .type = Type::names, .help = "Departments whose messages it looks at; all when not written."},
                 {.name = "against", .type = Type::names, .help = "Departments whose earlier decisions count; all when not written."},
             }};

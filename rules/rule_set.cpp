@@ -118,10 +118,10 @@ Fingerprint RuleSet::fingerprint(const message::OwnWords& words, bool with_preve
 }
 
 Judgement RuleSet::judge(const Fingerprint& fingerprint, const Department& department, const Contact& contact,
-                         std::span<const EarlierDecision> history, Time now, Mode mode) const {
+                         std::span<const EarlierDecision> history, Time now, Mode mode, const Tripped& tripped) const {
     const Grounds grounds{parts_->conflicts, parts_->departments, parts_->stances, parts_->contents.exceptions,
                           parts_->contents.pattern_modes};
-    return rules::judge(grounds, {fingerprint, department, contact, history, now, mode});
+    return rules::judge(grounds, {fingerprint, department, contact, history, now, mode, &tripped});
 }
 
 Seconds RuleSet::longest_window() const { return parts_->longest_window; }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -58,6 +59,21 @@ struct ActDefinition {
     Place place;
 };
 
+/// What a conflict rule may hold before its circuit breaker trips: `holds` messages within the window, or `share` percent of the
+/// messages of all departments, whichever is more. No `holds`: it never trips.
+struct Budget {
+    std::uint64_t holds = 20;
+    std::uint64_t share = 5;
+    Seconds window{std::chrono::hours{1}};
+};
+
+/// The breaker counts by the minute, and for a day at the most.
+inline constexpr Seconds shortest_budget_window{std::chrono::minutes{1}};
+inline constexpr Seconds longest_budget_window{std::chrono::hours{24}};
+
+/// Names of the conflict rules whose breaker has tripped: they act as in mode simulate.
+using Tripped = std::set<std::string, std::less<>>;
+
 struct ConflictRule {
     std::string name;
     std::vector<std::string> never;
@@ -71,6 +87,7 @@ struct ConflictRule {
     std::int64_t priority = 0;       ///< the highest wins; equal: the severest action, then the order of the files
     std::vector<std::string> by;       ///< departments whose messages it looks at; empty: all
     std::vector<std::string> against;  ///< departments whose earlier decisions count; empty: all
+    std::optional<Budget> budget;      ///< its own; nothing: that of the settings
     Place place;
 };
 
@@ -106,6 +123,7 @@ struct Conflict {
     EarlierDecision earlier;
     Seconds left{};                      ///< until the window closes
     const Exception* excepted = nullptr; ///< the exception that lets it pass, if any
+    bool tripped = false;                ///< the rule's breaker has tripped: it is simulated only
 };
 
 /// What conflict rules say for one recipient.
@@ -141,7 +159,7 @@ public:
 
     /// Pure. `history` holds decisions for this contact and its organisation in any order.
     [[nodiscard]] Judgement judge(const Fingerprint& fingerprint, const Department& department, const Contact& contact,
-                                  std::span<const EarlierDecision> history, Time now, Mode mode) const;
+                                  std::span<const EarlierDecision> history, Time now, Mode mode, const Tripped& tripped = {}) const;
 
     /// The longest window of any conflict rule: how far back history is needed.
     [[nodiscard]] Seconds longest_window() const;

@@ -151,3 +151,27 @@ TEST_CASE("a message that does nothing, and a contact without history, pass") {
     CHECK(story.action() == Action::pass);
     CHECK(story.judged().conflicts.empty());
 }
+
+TEST_CASE("a rule whose breaker has tripped is simulated, and weakens no other") {
+    const std::string rules =
+        std::string(invite_after_reject) +
+        "priority = 9\n[[conflict]]\nname = \"other\"\nnever = \"invite\"\nafter = \"reject\"\nwithin = \"90d\"\naction = \"annotate\"\n";
+    struct Row {
+        Tripped tripped;
+        Action action, intended;
+    };
+    const Row table[] = {{{}, Action::hold, Action::hold},
+                         {{"invite after reject"}, Action::annotate, Action::hold},
+                         {{"other"}, Action::hold, Action::hold},
+                         {{"invite after reject", "other"}, Action::pass, Action::hold},
+                         {{"a rule that is gone"}, Action::hold, Action::hold}};
+    for (const Row& row : table) {
+        Story story(rules);
+        story.tripped = row.tripped;
+        const Judgement judgement = story.judged();
+        CAPTURE(row.tripped.size());
+        CHECK(judgement.action == row.action);
+        CHECK(judgement.intended == row.intended);
+        CHECK(judgement.conflicts.size() == 2);
+    }
+}

@@ -68,6 +68,7 @@ struct Story {
     std::string contact = "lena@mountain-view.example";
     std::vector<EarlierDecision> history;
     Mode mode = Mode::hold;
+    Tripped tripped;
 
     explicit Story(std::string_view conflicts = invite_after_reject) : rules(std::string(people) + std::string(conflicts)) {
         history.push_back(told("affiliate", "reject", Seconds{14 * 86400}));
@@ -100,7 +101,7 @@ struct Story {
         const auto department =
             std::find_if(departments.begin(), departments.end(), [&](const Department& each) { return each.name == by; });
         REQUIRE(department != departments.end());
-        Judgement out = set.rules->judge(fingerprint, *department, *set.rules->contact_of(contact), history, now, mode);
+        Judgement out = set.rules->judge(fingerprint, *department, *set.rules->contact_of(contact), history, now, mode, tripped);
         names.clear();
         for (Conflict& each : out.conflicts) {
             names.push_back(each.rule->name);
