@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "filter/report.h"
@@ -45,7 +46,9 @@ std::int64_t microseconds_since(std::chrono::steady_clock::time_point start) {
 
 Outcome Filter::decide(std::shared_ptr<const Snapshot> snapshot, const Envelope& envelope, std::string_view raw, Time now) {
     const auto start = std::chrono::steady_clock::now();
-    const Examination examined = examine(std::move(snapshot), registry_, envelope, raw, now);
+    const auto tripped = breaker_.tripped();
+    const Examination examined = examine(std::move(snapshot), registry_, envelope, raw, now, *tripped);
+    if (!examined.skipped) breaker_.looked_at();
     holds::Entry entry = entry_of(examined, envelope, now);
     Outcome outcome;
     std::optional<Error> failure = examined.failure;
@@ -62,7 +65,20 @@ Outcome Filter::decide(std::shared_ptr<const Snapshot> snapshot, const Envelope&
     entry.microseconds = microseconds_since(start);
     if (failure) return apply_fail_mode(examined, envelope, std::move(entry), *failure);
     log_.write(entry);
+    if (outcome.disposition == Disposition::hold) count_holds(examined, now);
     return outcome;
+}
+
+void Filter::count_holds(const Examination& examined, Time now) {
+    const rules::Budget& common = examined.snapshot->policy.budget;
+    std::set<std::string_view> counted;
+    for (const RecipientVerdict& verdict : examined.recipients) {
+        if (verdict.judgement.action != Action::hold) continue;
+        const rules::ConflictRule& rule = *verdict.judgement.conflicts.front().rule;
+        const rules::Budget& budget = rule.budget ? *rule.budget : common;
+        if (budget.holds == 0 || !counted.insert(rule.name).second) continue;
+        if (const auto trip = breaker_.held(rule.name, budget, now)) log_.write(tripped_entry(*examined.snapshot, *trip));
+    }
 }
 
 void Filter::log_skipped(const Snapshot& snapshot, const Envelope& envelope, Skip skip, Time now) {

@@ -12,6 +12,7 @@
 #include "filter/journey.h"
 #include "filter/snapshot.h"
 #include "holds/book.h"
+#include "holds/breaker.h"
 #include "holds/log.h"
 #include "registry/registry.h"
 
@@ -29,10 +30,10 @@ struct Outcome {
 class Filter {
 public:
     /// All of these must outlive the Filter.
-    Filter(registry::Registry& registry, const holds::Book& book, holds::Log& log, Journal& journal)
-        : registry_(registry), book_(book), log_(log), journal_(journal) {}
+    Filter(registry::Registry& registry, const holds::Book& book, holds::Log& log, Journal& journal, holds::Breaker& breaker)
+        : registry_(registry), book_(book), log_(log), journal_(journal), breaker_(breaker) {}
 
-    /// Any thread. Writes exactly one log line. When it returns `hold`, the hold is on disk; only where the record itself
+    /// Any thread. Writes exactly one log line about the message, and one more when a rule's breaker trips. When it returns `hold`, the hold is on disk; only where the record itself
     /// cannot be written and the fail mode is hold, the message is held without one, and the log line says so.
     [[nodiscard]] Outcome decide(std::shared_ptr<const Snapshot> snapshot, const Envelope& envelope, std::string_view raw, Time now);
 
@@ -44,12 +45,14 @@ public:
 
 private:
     Outcome apply_fail_mode(const Examination& examined, const Envelope& envelope, holds::Entry entry, const Error& failure);
+    void count_holds(const Examination& examined, Time now);
     Result<void> remember(const Examination& examined, const Envelope& envelope);
 
     registry::Registry& registry_;
     const holds::Book& book_;
     holds::Log& log_;
     Journal& journal_;
+    holds::Breaker& breaker_;
 };
 
 }  // namespace onevoice::filter

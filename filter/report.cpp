@@ -18,7 +18,8 @@ holds::LoggedConflict logged(const rules::Conflict& conflict) {
             conflict.act.rule,
             conflict.earlier,
             conflict.left,
-            conflict.excepted == nullptr ? "" : conflict.excepted->owner};
+            conflict.excepted == nullptr ? "" : conflict.excepted->owner,
+            conflict.tripped};
 }
 
 holds::Event event_of(const Examination& examined) {
@@ -50,6 +51,17 @@ holds::Entry skipped_entry(const Snapshot& snapshot, const Envelope& envelope, S
     holds::Entry entry = envelope_entry(snapshot, envelope, now);
     entry.event = holds::Event::skipped;
     entry.reason = skip_name(skip);
+    return entry;
+}
+
+holds::Entry tripped_entry(const Snapshot& snapshot, const holds::Trip& trip) {
+    holds::Entry entry;
+    entry.event = holds::Event::breaker_tripped;
+    entry.at = trip.at;
+    entry.rule = trip.rule;
+    entry.reason = holds::text_of(trip);
+    entry.mode = rules::mode_name(rules::Mode::simulate);
+    entry.rules = snapshot.rules->version();
     return entry;
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "filter/journey.h"
+#include "holds/breaker_state.h"
 #include "holds/hold.h"
 #include "holds/log.h"
 
@@ -13,6 +14,8 @@ namespace onevoice::filter {
 [[nodiscard]] holds::Entry envelope_entry(const Snapshot& snapshot, const Envelope& envelope, Time now);
 
 [[nodiscard]] holds::Entry skipped_entry(const Snapshot& snapshot, const Envelope& envelope, Skip skip, Time now);
+
+[[nodiscard]] holds::Entry tripped_entry(const Snapshot& snapshot, const holds::Trip& trip);
 
 /// Event, recipients, acts and oddities; the reference and the time spent are the caller's.
 [[nodiscard]] holds::Entry entry_of(const Examination& examined, const Envelope& envelope, Time now);

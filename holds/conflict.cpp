@@ -35,6 +35,7 @@ void write(JsonText& out, const LoggedConflict& conflict) {
     out.end_object();
     out.text("left", format_duration(conflict.left));
     out.text_if_any("excepted_by", conflict.excepted_by);
+    if (conflict.tripped) out.truth("tripped", true);
     out.end_object();
 }
 
@@ -55,6 +56,7 @@ LoggedConflict conflict_of(const ordered_json& object) {
     out.earlier.same_contact = earlier.value("same_contact", true);
     if (const Result<Seconds> left = parse_duration(text_of(object, "left"))) out.left = *left;
     out.excepted_by = text_of(object, "excepted_by");
+    out.tripped = object.value("tripped", false);
     return out;
 }
 

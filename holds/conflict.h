@@ -21,6 +21,7 @@ struct LoggedConflict {
     EarlierDecision earlier;    ///< department, act, matter, time, Message-ID, and whether the same contact was told
     Seconds left{};             ///< at that moment: until the conflict ends by itself
     std::string excepted_by;    ///< owner of the exception that let it pass; empty: none
+    bool tripped = false;       ///< the rule's breaker has tripped: it was simulated only
 };
 
 /// As the member "conflict" of the object that is open; its empty members are left out.

@@ -37,6 +37,8 @@ int severity(Event event) {
     switch (event) {
         case Event::unchecked:
         case Event::late_conflict:
+        case Event::breaker_tripped:
+        case Event::breaker_failed:
         case Event::reload_failed: return LOG_WARNING;
         default: return LOG_INFO;
     }

@@ -32,6 +32,9 @@ enum class Event {
     released,       // OV500
     returned,       // OV501
     gone,           // OV502 a hold was closed whose message had left the hold queue by other means
+    breaker_tripped,  // OV600 a rule held more than its budget, and is simulated from now on
+    breaker_armed,    // OV601 somebody armed it again
+    breaker_failed,   // OV602 the breaker's state could not be read or written
     started,        // OV900
     stopped,        // OV901
     reloaded,       // OV902
@@ -67,7 +70,8 @@ struct Entry {
     std::vector<rules::Act> acts;
     std::string mode;        ///< in force; of unchecked: the fail mode that was applied
     std::string reason;      ///< why skipped, why unchecked, what failed, the reviewer's comment
-    std::string actor;       ///< who released or returned
+    std::string actor;       ///< who released, returned or armed
+    std::string rule;        ///< the conflict rule whose breaker it is
     std::string rules;       ///< version of the rule set
     std::vector<std::string> oddities;  ///< codes
     std::int64_t microseconds = -1;     ///< spent at end of message; -1: not measured

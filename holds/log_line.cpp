@@ -19,7 +19,7 @@ struct EventName {
 };
 
 // Codes and names are an interface: see docs/log.md. None is ever reused for another meaning.
-constexpr std::array<EventName, 15> events{{
+constexpr std::array<EventName, 18> events{{
     {Event::passed, "passed", "OV100"},
     {Event::skipped, "skipped", "OV101"},
     {Event::annotated, "annotated", "OV200"},
@@ -31,6 +31,9 @@ constexpr std::array<EventName, 15> events{{
     {Event::released, "released", "OV500"},
     {Event::returned, "returned", "OV501"},
     {Event::gone, "gone", "OV502"},
+    {Event::breaker_tripped, "breaker-tripped", "OV600"},
+    {Event::breaker_armed, "breaker-armed", "OV601"},
+    {Event::breaker_failed, "breaker-failed", "OV602"},
     {Event::started, "started", "OV900"},
     {Event::stopped, "stopped", "OV901"},
     {Event::reloaded, "reloaded", "OV902"},
@@ -139,7 +142,7 @@ Result<Entry> entry_of(const ordered_json& object) {
     for (const auto& [member, target] : {std::pair{"queue_id", &out.queue_id}, {"message_id", &out.message_id},
                                          {"reference", &out.reference}, {"department", &out.department}, {"login", &out.login},
                                          {"client", &out.client}, {"sender", &out.sender}, {"mode", &out.mode},
-                                         {"reason", &out.reason}, {"actor", &out.actor}, {"rules", &out.rules}})
+                                         {"reason", &out.reason}, {"actor", &out.actor}, {"rule", &out.rule}, {"rules", &out.rules}})
         *target = text_of(object, member);
     for (const ordered_json& item : object.value("recipients", ordered_json::array())) out.recipients.push_back(recipient_of(item));
     for (const ordered_json& item : object.value("acts", ordered_json::array())) out.acts.push_back(act_of(item));
@@ -192,6 +195,7 @@ std::string json_line(const Entry& entry) {
     out.text_if_any("client", entry.client);
     out.text_if_any("reason", entry.reason);
     out.text_if_any("actor", entry.actor);
+    out.text_if_any("rule", entry.rule);
     write(out, "recipients", entry.recipients);
     write(out, "acts", entry.acts);
     if (!entry.oddities.empty()) out.texts("oddities", entry.oddities);
@@ -207,9 +211,10 @@ std::string syslog_line(const Entry& entry) {
     field(line, "queue_id", entry.queue_id);
     field(line, "reference", entry.reference);
     field(line, "department", entry.department);
+    field(line, "rule", entry.rule);
     for (const LoggedRecipient& recipient : entry.recipients)
         if (recipient.conflict) {
-            field(line, "rule", recipient.conflict->rule);
+            if (entry.rule.empty()) field(line, "rule", recipient.conflict->rule);
             field(line, "earlier_department", recipient.conflict->earlier.decision.department);
             field(line, "earlier_act", recipient.conflict->earlier.decision.act);
             field(line, "earlier_at", format_time(recipient.conflict->earlier.decision.at));

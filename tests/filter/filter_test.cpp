@@ -33,7 +33,8 @@ struct Office {
     }();
     std::unique_ptr<holds::Log> log = std::move(holds::Log::open(folder.path("log"), false).value());
     Journal journal{folder.path("journal")};
-    Filter filter{registry, book, *log, journal};
+    holds::Breaker breaker{folder.path("breaker")};
+    Filter filter{registry, book, *log, journal, breaker};
 };
 
 Policy policy_with(FailMode mode) {

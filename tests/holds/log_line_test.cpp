@@ -55,7 +55,9 @@ TEST_CASE("every event has a name and a code of its own, for ever") {
         {Event::held, {"held", "OV300"}},               {Event::would_hold, {"would-hold", "OV310"}},
         {Event::unchecked, {"unchecked", "OV400"}},     {Event::late_conflict, {"late-conflict", "OV410"}},
         {Event::released, {"released", "OV500"}},       {Event::returned, {"returned", "OV501"}},
-        {Event::gone, {"gone", "OV502"}},               {Event::started, {"started", "OV900"}},
+        {Event::gone, {"gone", "OV502"}},               {Event::breaker_tripped, {"breaker-tripped", "OV600"}},
+        {Event::breaker_armed, {"breaker-armed", "OV601"}},
+        {Event::breaker_failed, {"breaker-failed", "OV602"}}, {Event::started, {"started", "OV900"}},
         {Event::stopped, {"stopped", "OV901"}},         {Event::reloaded, {"reloaded", "OV902"}},
         {Event::reload_failed, {"reload-failed", "OV903"}}};
     CHECK(all_events().size() == fixed.size());

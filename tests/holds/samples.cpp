@@ -20,6 +20,7 @@ LoggedConflict full_conflict() {
     conflict.earlier.same_contact = false;
     conflict.left = Seconds(86399);
     conflict.excepted_by = "head@shop.example";
+    conflict.tripped = true;
     return conflict;
 }
 
@@ -70,6 +71,7 @@ Entry full_entry() {
     entry.mode = "annotate";
     entry.reason = "a reason";
     entry.actor = "maria";
+    entry.rule = "invite after reject";
     entry.rules = "0123abcd";
     entry.oddities = {"bad-base64", "depth-limit"};
     entry.microseconds = 1234;
@@ -95,7 +97,7 @@ const std::vector<std::string>& hostile_texts() {
 Entry entry_full_of(const std::string& text) {
     Entry entry = full_entry();
     for (std::string* member : {&entry.queue_id, &entry.message_id, &entry.reference, &entry.department, &entry.login, &entry.client,
-                                &entry.sender, &entry.mode, &entry.reason, &entry.actor, &entry.rules})
+                                &entry.sender, &entry.mode, &entry.reason, &entry.actor, &entry.rule, &entry.rules})
         *member = text;
     entry.oddities = {text};
     LoggedRecipient& recipient = entry.recipients.front();
