@@ -66,6 +66,7 @@ void add_replay(CLI::App& app, Invocation& invocation);
 void add_log(CLI::App& app, Invocation& invocation);
 void add_holds(CLI::App& app, Invocation& invocation);        // holds, release, return
 void add_blocks(CLI::App& app, Invocation& invocation);       // blocks learn, blocks match
+void add_rearm(CLI::App& app, Invocation& invocation);
 void add_daemon(CLI::App& app, Invocation& invocation);       // reload, status
 void add_registry(CLI::App& app, Invocation& invocation);     // decisions, forget
 

@@ -45,6 +45,14 @@ Result<std::string> ask(const std::string& path, const std::string& request) {
     return reply;
 }
 
+std::string tripped_lines(const nlohmann::json& tripped) {
+    std::string out;
+    for (const auto& each : tripped)
+        out += "tripped: " + printable(each.value("rule", "")) + " since " + each.value("at", "") + ": " + each.value("reason", "") +
+               "; it is only simulated until onevoice rearm\n";
+    return out;
+}
+
 Exit talk(const Invocation& invocation, const std::string& request, bool json) {
     const auto settings = load_settings(invocation);
     if (!settings) return Exit::misconfigured;
@@ -59,7 +67,8 @@ Exit talk(const Invocation& invocation, const std::string& request, bool json) {
         if (request == "status")
             std::cout << "pid " << answer.value("pid", 0) << ", rules " << answer.value("rules", "") << ", mode "
                       << answer.value("mode", "") << ", " << answer.value("patterns", 0) << " patterns, "
-                      << answer.value("text_blocks", 0) << " text blocks, " << answer.value("log_lines_lost", 0) << " log lines lost\n";
+                      << answer.value("text_blocks", 0) << " text blocks, " << answer.value("log_lines_lost", 0) << " log lines lost\n"
+                      << tripped_lines(answer.value("tripped", nlohmann::json::array()));
         else if (answer.value("ok", false))
             std::cout << "reloaded, rules " << answer.value("rules", "") << '\n';
         else

@@ -55,7 +55,7 @@ struct Filter {
         if (!options.department.empty() && entry.department != options.department) return false;
         if (!options.id.empty() && entry.queue_id != options.id && entry.reference != options.id && entry.message_id != options.id) return false;
         if (!contact.empty() && std::none_of(entry.recipients.begin(), entry.recipients.end(), named)) return false;
-        if (options.conflicts && std::none_of(entry.recipients.begin(), entry.recipients.end(), conflicting)) return false;
+        if (options.conflicts && entry.rule.empty() && std::none_of(entry.recipients.begin(), entry.recipients.end(), conflicting)) return false;
         return events.empty() || std::find(events.begin(), events.end(), entry.event) != events.end();
     }
 };
@@ -94,10 +94,13 @@ std::string coloured(const Terminal& terminal, holds::Event event) {
         case holds::Event::held:
         case holds::Event::unchecked:
         case holds::Event::late_conflict:
+        case holds::Event::breaker_tripped:
+        case holds::Event::breaker_failed:
         case holds::Event::reload_failed: return terminal.warning(name);
         case holds::Event::annotated:
         case holds::Event::would_hold:
         case holds::Event::would_annotate: return terminal.notable(name);
+        case holds::Event::breaker_armed:
         case holds::Event::released: return terminal.good(name);
         default: return name;
     }
@@ -105,7 +108,7 @@ std::string coloured(const Terminal& terminal, holds::Event event) {
 
 void print(const holds::Entry& entry, const Terminal& terminal) {
     std::cout << format_time(entry.at) << "  " << coloured(terminal, entry.event);
-    for (const std::string& field : {entry.queue_id, entry.reference, entry.department})
+    for (const std::string& field : {entry.queue_id, entry.reference, entry.department, entry.rule})
         if (!field.empty()) std::cout << ' ' << printable(field);
     if (!entry.sender.empty()) std::cout << " <" << printable(entry.sender) << '>';
     if (!entry.actor.empty()) std::cout << " by " << printable(entry.actor);
@@ -121,6 +124,7 @@ void print(const holds::Entry& entry, const Terminal& terminal) {
                   << printable(conflict.earlier.decision.department) << ", " << format_time(conflict.earlier.decision.at) << "\n        "
                   << printable(conflict.rule) << " (" << printable(conflict.rule_place) << ')';
         if (!conflict.evidence.empty()) std::cout << ", \"" << printable(conflict.evidence) << '"';
+        if (conflict.tripped) std::cout << ", its breaker has tripped";
         if (!conflict.excepted_by.empty()) std::cout << ", excepted by " << printable(conflict.excepted_by);
         std::cout << '\n';
     }
@@ -235,7 +239,7 @@ void add_log(CLI::App& app, Invocation& invocation) {
     command->add_option("-i,--id", options->id, "only this queue ID, hold ID or Message-ID");
     command->add_option("--since", options->since, "a time (RFC 3339) or how long ago (2d)");
     command->add_option("--until", options->until, "a time (RFC 3339) or how long ago (2d)");
-    command->add_flag("-x,--conflicts", options->conflicts, "only messages with a conflict");
+    command->add_flag("-x,--conflicts", options->conflicts, "only messages with a conflict, and the breaker's alarms");
     command->add_option("-n,--last", options->last, "only the last lines that match");
     command->add_flag("-f,--follow", options->follow, "wait for more");
     command->add_flag("--json", options->json, "the lines as they are");

@@ -48,6 +48,7 @@ filter::Policy policy_of(const Settings& settings) {
     policy.reference_header = settings.filter.reference_header;
     policy.hold_deadline = settings.holds.deadline;
     policy.retention = settings.registry.retention;
+    policy.budget = {settings.breaker.holds, settings.breaker.share, settings.breaker.window};
     policy.recipients = settings.limits.recipients;
     policy.limits = limits_of(settings);
     return policy;
@@ -66,6 +67,8 @@ registry::SqliteOptions registry_options_of(const Settings& settings) {
     // The registry is the only stage that waits for somebody else: the time budget of a message is how long it may.
     return {settings.registry.path, settings.registry.key_file, settings.filter.time_budget};
 }
+
+std::string breaker_file_of(const Settings& settings) { return settings.registry.path + ".breaker"; }
 
 holds::PostfixOptions postfix_options_of(const Settings& settings) {
     return {settings.mta.config_directory, settings.mta.tools};

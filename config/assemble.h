@@ -13,6 +13,8 @@ namespace onevoice::config {
 [[nodiscard]] filter::Policy policy_of(const Settings& settings);
 [[nodiscard]] rules::LoadOptions load_options_of(const Settings& settings, Time now);
 [[nodiscard]] registry::SqliteOptions registry_options_of(const Settings& settings);
+/// Beside the registry: those who share it share the breaker.
+[[nodiscard]] std::string breaker_file_of(const Settings& settings);
 [[nodiscard]] holds::PostfixOptions postfix_options_of(const Settings& settings);
 
 /// A whole new Snapshot, or nullptr when the rule files have errors; `diagnostics` says which either way.

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "config/checks.h"
+#include "rules/rule_set.h"
 
 namespace onevoice::config {
 namespace {
@@ -100,6 +101,10 @@ private:
         settings_.holds.directory = holds.text("directory");
         // Zero would make every hold overdue at once; a year is longer than anybody waits for a mail.
         settings_.holds.deadline = holds.duration("deadline", Seconds{1}, year);
+        auto breaker = checks("breaker");
+        settings_.breaker.holds = breaker.number("holds", 0, 1'000'000);
+        settings_.breaker.share = breaker.number("share", 0, 100);
+        settings_.breaker.window = breaker.duration("window", rules::shortest_budget_window, rules::longest_budget_window);
         settings_.log.file = checks("log").text("file");
         settings_.log.syslog = table("log").boolean("syslog").value_or(true);
         auto mta = checks("mta");

@@ -68,6 +68,12 @@ struct Settings {
         Seconds deadline{};
     } holds;
 
+    struct Breaker {
+        std::size_t holds{};
+        std::size_t share{};  ///< percent
+        Seconds window{};
+    } breaker;
+
     struct Log {
         std::string file;
         bool syslog{};

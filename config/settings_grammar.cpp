@@ -96,6 +96,18 @@ Section holds() {
     }};
 }
 
+Section breaker() {
+    return {"breaker", false,
+            "The circuit breaker: a conflict rule that holds more than this is only simulated from then on, alarms once (`OV600` in the "
+            "log), and waits for `onevoice rearm`. A rule can have a `budget` of its own.", {
+        {.name = "holds", .type = Type::integer, .help = "Messages that one rule may hold within the window; 0: no rule ever trips.",
+         .preset = "20"},
+        {.name = "share", .type = Type::integer,
+         .help = "Percent of the messages of all departments that one rule may hold. It trips when both are exceeded.", .preset = "5"},
+        {.name = "window", .type = Type::duration, .help = "Between a minute and a day.", .preset = R"("1h")"},
+    }};
+}
+
 Section log() {
     return {"log", false, "The hold log.", {
         {.name = "file", .type = Type::path, .help = "One JSON object per line and event.",
@@ -135,7 +147,7 @@ Section limits() {
 const grammar::Grammar& settings_grammar() {
     static const grammar::Grammar table{
         "settings", "Settings of onevoice",
-        {company(), milter(), filter(), rules(), registry(), holds(), log(), mta(), limits()}};
+        {company(), milter(), filter(), rules(), registry(), holds(), breaker(), log(), mta(), limits()}};
     return table;
 }
 

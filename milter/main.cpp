@@ -99,6 +99,7 @@ int run(const Arguments& arguments) {
     const auto log = holds::Log::open(settings->log.file, settings->log.syslog);
     if (!log) return report(log.error());
     filter::Journal journal(settings->registry.journal);
+    holds::Breaker breaker(config::breaker_file_of(*settings));
     std::unique_ptr<holds::DeliveryLog> deliveries;
     if (!settings->mta.log.empty()) {
         auto opened = holds::DeliveryLog::open(settings->mta.log);
@@ -109,7 +110,7 @@ int run(const Arguments& arguments) {
     if (!control) return report(control.error());
     if (const auto written = write_pid_file(settings->milter.pid_file); !written) return report(written.error());
 
-    const auto served = milter::serve({*settings, snapshot, **registry, *book, **log, journal, std::move(*control), std::move(deliveries)});
+    const auto served = milter::serve({*settings, snapshot, **registry, *book, **log, journal, breaker, std::move(*control), std::move(deliveries)});
     if (!settings->milter.pid_file.empty()) std::remove(settings->milter.pid_file.c_str());
     return served ? EX_OK : report(served.error());
 }

@@ -89,7 +89,7 @@ void stop_libmilter(const std::string& socket, std::thread& libmilter) {
 class MainLoop {
 public:
     MainLoop(Daemon& daemon, CurrentSnapshot& current)
-        : daemon_(daemon), current_(current), upkeep_(daemon.registry, daemon.journal, daemon.log, daemon.deliveries.get()) {}
+        : daemon_(daemon), current_(current), upkeep_(daemon.registry, daemon.journal, daemon.log, daemon.breaker, daemon.deliveries.get()) {}
 
     void run() {
         pollfd waiting[2] = {{wake, POLLIN, 0}, {daemon_.control.descriptor(), POLLIN, 0}};
@@ -113,13 +113,17 @@ private:
         if (request == "reload") return to_json(reload(daemon_.settings, current_, daemon_.log));
         if (request == "status") {
             const auto snapshot = current_.get();
+            nlohmann::json tripped = nlohmann::json::array();
+            for (const holds::Trip& trip : daemon_.breaker.trips())
+                tripped.push_back({{"rule", trip.rule}, {"at", format_time(trip.at)}, {"reason", holds::text_of(trip)}});
             return nlohmann::json{{"ok", true},
                                   {"pid", ::getpid()},
                                   {"rules", snapshot->rules->version()},
                                   {"mode", rules::mode_name(snapshot->policy.mode)},
                                   {"patterns", snapshot->rules->pattern_count()},
                                   {"text_blocks", snapshot->rules->text_block_count()},
-                                  {"log_lines_lost", daemon_.log.lines_lost()}}
+                                  {"log_lines_lost", daemon_.log.lines_lost()},
+                                  {"tripped", tripped}}
                 .dump();
         }
         return nlohmann::json{{"ok", false}, {"messages", {"unknown request"}}}.dump();
@@ -134,7 +138,7 @@ private:
 
 Result<void> serve(Daemon daemon) {
     CurrentSnapshot current(daemon.snapshot);
-    filter::Filter filter(daemon.registry, daemon.book, daemon.log, daemon.journal);
+    filter::Filter filter(daemon.registry, daemon.book, daemon.log, daemon.journal, daemon.breaker);
     const Services services{current, filter};
     wake = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     take_signals();

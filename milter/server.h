@@ -24,6 +24,7 @@ struct Daemon {
     const holds::Book& book;
     holds::Log& log;
     filter::Journal& journal;
+    holds::Breaker& breaker;
     ControlSocket control;
     std::unique_ptr<holds::DeliveryLog> deliveries;  ///< may be empty
 };

@@ -39,9 +39,25 @@ holds::Entry alarm_of(const filter::Journal::Late& late, const filter::Snapshot&
 }  // namespace
 
 void Upkeep::tick(const filter::Snapshot& snapshot) {
+    refresh_breaker(snapshot);
     settle_deliveries();
     if (due(next_journal_, journal_interval)) check_journal(snapshot);
     if (due(next_purge_, purge_interval)) purge(snapshot);
+}
+
+void Upkeep::refresh_breaker(const filter::Snapshot& snapshot) {
+    const Result<void> refreshed = breaker_.refresh(wall_clock());
+    const std::string failure = refreshed ? std::string() : refreshed.error().text();
+    // What fails every second is told once.
+    if (!failure.empty() && failure != breaker_failure_) {
+        holds::Entry entry;
+        entry.event = holds::Event::breaker_failed;
+        entry.at = wall_clock();
+        entry.reason = failure;
+        entry.rules = snapshot.rules->version();
+        log_.write(entry);
+    }
+    breaker_failure_ = failure;
 }
 
 void Upkeep::settle_deliveries() {

@@ -33,6 +33,11 @@ std::string_view meaning_of(Event event) {
         case Event::released: return "A reviewer released the message to its recipients.";
         case Event::returned: return "A reviewer returned the message to its sender.";
         case Event::gone: return "A hold was closed by\n.Ql onevoice close :\nits message had left the hold queue by other means.";
+        case Event::breaker_tripped:
+            return "A conflict rule, named in\n.Ic rule ,\nheld more than its budget.\nIt is only simulated until\n.Ql onevoice rearm .";
+        case Event::breaker_armed: return "Somebody armed the rule again.";
+        case Event::breaker_failed:
+            return "The state of the breaker could not be read or written, for the cause in\n.Ic reason .\nThe daemon goes on with what it knows itself.";
         case Event::started: return "The daemon serves.";
         case Event::stopped: return "The daemon has stopped.";
         case Event::reloaded: return "New settings and rules are in force.";

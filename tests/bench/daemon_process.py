@@ -35,6 +35,9 @@ journal = "{root}/lib/journal.jsonl"
 [holds]
 directory = "{root}/holds"
 
+[breaker]
+holds = 0
+
 [log]
 file = "{root}/onevoice.jsonl"
 syslog = false

@@ -5,7 +5,7 @@ import unittest
 
 from office import Office
 
-SUBCOMMANDS = ["blocks", "check", "close", "decisions", "explain", "fingerprint", "forget", "holds", "log", "release", "reload", "replay", "return", "status"]
+SUBCOMMANDS = ["blocks", "check", "close", "decisions", "explain", "fingerprint", "forget", "holds", "log", "rearm", "release", "reload", "replay", "return", "status"]
 
 
 class Program(Office):

@@ -65,6 +65,9 @@ TEST_CASE("the defaults are the documented ones") {
     CHECK(settings.limits.depth == 50);
     CHECK(settings.limits.text == 1u << 20);
     CHECK(settings.limits.recipients == 1000);
+    CHECK(settings.breaker.holds == 20);
+    CHECK(settings.breaker.share == 5);
+    CHECK(settings.breaker.window == std::chrono::hours{1});
 }
 
 TEST_CASE("what is written goes before the defaults") {
