@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "message/eight_bytes.h"
 #include "message/visible_text.h"
 
 namespace onevoice::message {
@@ -95,6 +96,15 @@ void fold_onto(std::string& out, std::string_view text) {
             if (out.size() - size < text.size() - at) out.resize(size + (text.size() - at) + 8);
             char* to = out.data() + size;
             for (; at < text.size() && static_cast<unsigned char>(text[at]) < 0x80; ++at) {
+                for (; at + 8 < text.size(); at += 8, to += 8) {
+                    const EightBytes next(text.data() + at);
+                    const std::uint64_t blanks = next.where(' ');
+                    if (!next.printable() || EightBytes::two_in_a_row(blanks) || (after_blank && EightBytes::first(blanks))) break;
+                    if ((next.where('*') | next.where('`')) != 0) break;
+                    next.write_lower(to);
+                    after_blank = EightBytes::last(blanks);
+                }
+                if (static_cast<unsigned char>(text[at]) >= 0x80) break;
                 const char c = ascii[static_cast<unsigned char>(text[at])];
                 if (c > ' ') {
                     *to++ = c;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "message/eight_bytes.h"
 #include "rules/fold_character.h"
 
 namespace onevoice::rules {
@@ -73,6 +74,13 @@ private:
     void take_plain() {
         const std::size_t from = at_;
         const std::size_t end = source_.size();
+        while (at_ + 8 < end) {
+            const message::EightBytes next(source_.data() + at_);
+            const std::uint64_t blanks = next.where(' ');
+            if (!next.printable() || message::EightBytes::two_in_a_row(blanks)) break;
+            if (message::EightBytes::last(blanks) && kind_of(source_[at_ + 8]) != Ascii::plain) break;
+            at_ += 8;
+        }
         while (at_ < end) {
             if (kind_of(source_[at_]) == Ascii::plain) {
                 ++at_;

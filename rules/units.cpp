@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 
 #include "rules/abbreviations.h"
 
@@ -11,6 +12,15 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_blank(char c) { return c == ' ' || c == '\n'; }
+/// Tells nearly all characters apart by one look.
+constexpr std::array<bool, 256> make_sentence_ends() {
+    std::array<bool, 256> table{};
+    for (const char c : {'.', '!', '?', '\n'}) table[static_cast<unsigned char>(c)] = true;
+    return table;
+}
+constexpr auto sentence_ends = make_sentence_ends();
+bool may_end_sentence(char c) { return sentence_ends[static_cast<unsigned char>(c)]; }
+
 bool is_closing(char c) { return c == '"' || c == '\'' || c == ')' || c == ']' || c == '*' || c == '_'; }
 
 class Cutter {
@@ -45,7 +55,7 @@ private:
     }
 
     void join_lines(std::size_t from, std::size_t to) {
-        std::replace(text_.begin() + static_cast<std::ptrdiff_t>(from), text_.begin() + static_cast<std::ptrdiff_t>(to), '\n', ' ');
+        for (std::size_t at = text_.find('\n', from); at < to; at = text_.find('\n', at + 1)) text_[at] = ' ';
     }
 
     void cut_paragraph(std::size_t from, std::size_t to) {
@@ -54,6 +64,7 @@ private:
         std::size_t item = item_marker(from, to);  // a number of the list itself, "1. ", ends nothing
         for (std::size_t at = from; at < to; ++at) {
             const char c = text_[at];
+            if (!may_end_sentence(c)) continue;
             std::size_t end = 0;
             if (c == '.' || c == '!' || c == '?') {
                 if (at >= item) end = end_of_stop(at, begin, to);

@@ -36,18 +36,18 @@ std::uint64_t hash_word(std::string_view word) {
 
 std::uint64_t hash_gram(std::uint64_t a, std::uint64_t b, std::uint64_t c) { return mixed(a + std::rotl(b, 21) * second + std::rotl(c, 42) * third); }
 
-/// Bytes of the word character at `at`; 0 when none stands there. `skip` is then the length of what stands there instead.
-std::size_t word_character(std::string_view text, std::size_t at, std::size_t& skip) {
-    const auto c = static_cast<unsigned char>(text[at]);
-    skip = 1;
-    if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? 1 : 0;
+/// Of the character that begins with this byte: 0 for a part of a word, or the bytes of what is none.
+constexpr std::array<std::uint8_t, 256> make_between() {
+    std::array<std::uint8_t, 256> table{};
+    for (std::size_t c = 0; c < 0x80; ++c) table[c] = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? 0 : 1;
     // Latin-1's signs, and all of U+2000 to U+2FFF: punctuation, arrows, bullets.
-    if (c == 0xc2 || c == 0xe2) {
-        skip = std::min<std::size_t>(c == 0xc2 ? 2 : 3, text.size() - at);
-        return 0;
-    }
-    return 1;
+    table[0xc2] = 2;
+    table[0xe2] = 3;
+    return table;
 }
+constexpr auto between = make_between();
+
+std::size_t bytes_between(char c) { return between[static_cast<unsigned char>(c)]; }
 
 }  // namespace
 
@@ -57,14 +57,13 @@ WordHashes hash_words(std::string_view folded) {
     out.words.reserve(folded.size() / 6 + 1);
     out.at.reserve(folded.size() / 6 + 1);
     for (std::size_t at = 0; at < folded.size();) {
-        std::size_t skip = 0;
         const std::size_t from = at;
-        while (at < folded.size() && word_character(folded, at, skip) != 0) ++at;
+        while (at < folded.size() && bytes_between(folded[at]) == 0) ++at;
         if (at > from) {
             out.words.push_back(hash_word(folded.substr(from, at - from)));
             out.at.push_back({from, at});
         }
-        if (at < folded.size()) at += skip;
+        if (at < folded.size()) at = std::min(at + bytes_between(folded[at]), folded.size());
     }
     if (out.words.size() >= gram_words) {
         out.grams.resize(out.words.size() - gram_words + 1);

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <random>
+#include <cctype>
 #include <string>
 
 using namespace onevoice::rules;
@@ -97,4 +98,26 @@ TEST_CASE("offsets stay inside the source and rise, whatever the bytes are") {
 TEST_CASE("folding what is folded changes nothing") {
     const std::string once = fold_line("Größe, Übung „x“ – y… ça ﬁ");
     CHECK(fold_line(once) == once);
+}
+
+TEST_CASE("folding gives the same text whether it takes one byte at a time or eight") {
+    std::mt19937 random(7);
+    const std::string letters = "aBcD xY .!*`\t\n'-9 ~";
+    for (int round = 0; round < 2000; ++round) {
+        std::string text;
+        std::string parted;  // an invisible joiner behind each letter vanishes, and leaves no eight bytes of ASCII
+        for (std::size_t i = random() % 60; i != 0; --i) {
+            const char c = letters[random() % letters.size()];
+            text += c;
+            parted += c;
+            parted += "\u2060";
+        }
+        CAPTURE(text);
+        const Folded folded = fold(text);
+        REQUIRE(folded.text == fold(parted).text);
+        for (std::size_t at = 0; at < folded.text.size(); ++at) {
+            const char source = text[folded.source_from(at)];
+            if (folded.text[at] != ' ' && folded.text[at] != '\n') REQUIRE(folded.text[at] == std::tolower(source));
+        }
+    }
 }
