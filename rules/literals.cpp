@@ -19,8 +19,8 @@ using Type = RegexNode::Type;
 constexpr std::size_t most_exact = 32;
 // A required set may be a list of verbs; beyond this many strings it selects nothing any more.
 constexpr std::size_t most_required = 128;
-// A further set has to be worth its hits: shorter words stand in most sentences and rule nothing out.
-constexpr std::size_t least_further_bytes = 5;
+// A further set has to be worth its hits: words of fewer letters stand in most sentences and rule nothing out.
+constexpr std::size_t least_further_letters = 4;
 // Beyond 24 bytes a literal gets no rarer, and vectorscan no faster.
 constexpr std::size_t longest_exact = 24;
 
@@ -46,6 +46,13 @@ void tidy(Strings& strings) {
 /// Sets with a member that is too short select nothing.
 bool selects(const Strings& set) { return !set.empty() && set.size() <= most_required && shortest(set) >= least_literal_bytes; }
 
+/// Bytes of the shortest without its blanks: "der " is no rarer than "der".
+std::size_t fewest_letters(const Strings& strings) {
+    std::size_t out = strings.empty() ? 0 : longest_exact;
+    for (const auto& s : strings) out = std::min(out, bytes_of(s) - static_cast<std::size_t>(std::count(s.begin(), s.end(), ' ')));
+    return out;
+}
+
 std::size_t edges(const Strings& strings) {
     std::size_t out = 0;
     for (const auto& s : strings) out += s.size() - bytes_of(s);
@@ -53,7 +60,7 @@ std::size_t edges(const Strings& strings) {
 }
 
 bool selects_better(const Strings& a, const Strings& b) {
-    if (shortest(a) != shortest(b)) return shortest(a) > shortest(b);
+    if (fewest_letters(a) != fewest_letters(b)) return fewest_letters(a) > fewest_letters(b);
     return a.size() != b.size() ? a.size() < b.size() : edges(a) > edges(b);
 }
 
@@ -280,7 +287,7 @@ std::vector<LiteralSet> required_literals(std::string_view folded_source, bool s
     for (Strings& set : sets) set = without_covered(set);
     std::vector<Strings> kept;
     for (Strings& set : sets) {
-        if (!kept.empty() && shortest(set) < least_further_bytes) break;
+        if (!kept.empty() && fewest_letters(set) < least_further_letters) break;
         const auto same = std::find_if(kept.begin(), kept.end(), [&](const Strings& other) { return implies(other, set) || implies(set, other); });
         if (same != kept.end()) {
             if (!implies(*same, set)) *same = std::move(set);
