@@ -1,11 +1,11 @@
 // matcher_bench: what fingerprinting one mail costs as rules grow, over generated mails.
 //
 //   matcher_bench                  the whole table
-//   matcher_bench PATTERNS BLOCKS  one row; under valgrind --tool=callgrind --toggle-collect='*Matcher::match*' for instructions
+//   matcher_bench PATTERNS BLOCKS [EVERY]  one row; under valgrind --tool=callgrind --toggle-collect='*Matcher::match*' for instructions
 //
 // Rules and mails are the same in every run. Ten patterns speak the words that the mails are made of, so candidates stand in
 // every mail; all others have words of their own, as rules for other matters do. So a row shows what rules cost that a mail
-// does not touch.
+// does not touch. In the last two rows every hundredth of them speaks of what the mails are about, too.
 #include <fmt/format.h>
 #include <linux/perf_event.h>
 #include <sys/ioctl.h>
@@ -63,19 +63,26 @@ std::string own_word(std::mt19937& random) {
     return out;
 }
 
-MatcherInput rules(std::size_t patterns, std::size_t blocks) {
+struct Size {
+    std::size_t patterns = 0;
+    std::size_t blocks = 0;
+    std::size_t every = 0;  ///< of so many patterns one asks for words of the mails; 0: none
+};
+
+MatcherInput rules(const Size& size) {
     std::mt19937 random(1);
     test::GeneratedMail words(2);
     MatcherInput in;
-    for (std::size_t i = 0; i < patterns; ++i) {
+    for (std::size_t i = 0; i < size.patterns; ++i) {
         std::string source = fmt::format(R"(\b{}\b.{{0,120}}?\b(?:{}|{})\b)", own_word(random), own_word(random), own_word(random));
+        if (size.every != 0 && i % size.every == 0) source = fmt::format(R"(\b{}\b.{{0,120}}?\b(?:{}|{})\b)", words.word(), words.word(), words.word());
         if (i < 10) source = R"(\b(?:Bewerbung|Anfrage)\b.{0,120}?\babgelehnt\b)";
         in.patterns.push_back(test::pattern(fmt::format("p{}", i), fmt::format("act{}", i % 8), {source}));
     }
     for (const auto* source : {R"(\bnicht\b)", R"(\bkeine?[nrs]?\b)", R"(\bfalls\b)", R"(\bwenn\b)", R"(\bif\b)", R"(\bnot\b)", R"(\bwould have\b)", R"(\bne .{1,20} pas\b)"}) {
         in.guards.push_back(test::guard(source, "negation", {source}));
     }
-    for (std::size_t i = 0; i < blocks; ++i) {
+    for (std::size_t i = 0; i < size.blocks; ++i) {
         std::string text = "Sehr geehrte Damen und Herren,\n\n";
         for (int w = 0; w < 80; ++w) text += (w % 3 == 0 ? words.word() : own_word(random)) + (w % 12 == 11 ? ". " : " ");
         in.text_blocks.push_back(test::text_block(fmt::format("b{}", i), fmt::format("act{}", i % 8), text + "\n\nMit freundlichen Grüßen"));
@@ -91,11 +98,11 @@ struct Row {
     std::size_t acts = 0;
 };
 
-Row measure(std::size_t patterns, std::size_t blocks, std::size_t mails, std::size_t rounds, const Instructions& counter) {
+Row measure(const Size& size, std::size_t mails, std::size_t rounds, const Instructions& counter) {
     Row row;
     const auto begin = Clock::now();
     std::vector<grammar::Diagnostic> diagnostics;
-    const auto matcher = Matcher::compile(rules(patterns, blocks), true, diagnostics);
+    const auto matcher = Matcher::compile(rules(size), true, diagnostics);
     if (!matcher) {
         std::fputs(test::all(diagnostics).c_str(), stderr);
         std::exit(1);
@@ -127,22 +134,24 @@ Row measure(std::size_t patterns, std::size_t blocks, std::size_t mails, std::si
 }  // namespace
 
 int main(int argc, char** argv) {
-    std::vector<std::pair<std::size_t, std::size_t>> sizes{{100, 100}, {1000, 100}, {10'000, 100}, {100, 10'000}, {10'000, 10'000}};
+    std::vector<Size> sizes{{100, 100}, {1000, 100}, {10'000, 100}, {100, 10'000}, {10'000, 10'000}, {100, 100, 100}, {10'000, 100, 100}};
     std::size_t mails = 100;
     std::size_t rounds = 5;
-    if (argc == 3) {
-        sizes = {{std::strtoul(argv[1], nullptr, 10), std::strtoul(argv[2], nullptr, 10)}};
+    if (argc == 3 || argc == 4) {
+        const auto number = [&](int i) { return i < argc ? std::strtoul(argv[i], nullptr, 10) : 0; };
+        sizes = {{number(1), number(2), number(3)}};
         mails = 20;
         rounds = 1;
     }
     const Instructions counter;
-    fmt::print("{:>8} {:>8} {:>11} {:>12} {:>9} {:>14} {:>6} {:>6}\n", "patterns", "blocks", "compile ms", "median us", "p99 us", "instructions", "acts", "ratio");
+    fmt::print("{:>8} {:>8} {:>8} {:>11} {:>12} {:>9} {:>14} {:>6} {:>6}\n", "patterns", "blocks", "touching", "compile ms", "median us", "p99 us", "instructions", "acts", "ratio");
     double first = 0;
-    for (const auto& [patterns, blocks] : sizes) {
-        const Row row = measure(patterns, blocks, mails, rounds, counter);
+    for (const Size& size : sizes) {
+        const Row row = measure(size, mails, rounds, counter);
         if (first == 0) first = row.median_us;
         const std::string instructions = counter.possible() ? fmt::format("{:.0f}", row.instructions) : "-";
-        fmt::print("{:>8} {:>8} {:>11.0f} {:>12.1f} {:>9.1f} {:>14} {:>6} {:>6.2f}\n", patterns, blocks, row.compile_ms, row.median_us, row.p99_us, instructions, row.acts,
+        const std::size_t touching = 10 + (size.every == 0 ? 0 : size.patterns / size.every);
+        fmt::print("{:>8} {:>8} {:>8} {:>11.0f} {:>12.1f} {:>9.1f} {:>14} {:>6} {:>6.2f}\n", size.patterns, size.blocks, touching, row.compile_ms, row.median_us, row.p99_us, instructions, row.acts,
                    row.median_us / first);
         std::fflush(stdout);
     }
