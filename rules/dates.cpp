@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <vector>
 
 #include "rules/fold.h"
@@ -37,10 +38,28 @@ struct Token {
     std::size_t digits = 0;
 };
 
-/// Numbers and words, everything between them dropped; "th", "er" and the like behind a number too.
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
+
+/// The end of the time of day that `hour`, which ends at `at`, begins: "14:30", "9 Uhr", "14h30", "2 pm"; `at` when none.
+std::size_t end_of_time(std::string_view folded, const Token& hour, std::size_t at) {
+    if (hour.digits > 2) return at;
+    std::size_t end = at;
+    while (end + 1 < folded.size() && folded[end] == ':' && is_digit(folded[end + 1]))
+        for (++end; end < folded.size() && is_digit(folded[end]);) ++end;
+    const std::size_t from = std::min(folded.find_first_not_of(' ', end), folded.size());
+    std::size_t to = from;
+    while (to < folded.size() && is_letter(folded[to])) ++to;
+    const std::string_view word = folded.substr(from, to - from);
+    // German "am" stands behind a year too, but hardly behind one up to 2012.
+    const bool of_day = word == "uhr" || word == "h" || word == "heures" || (hour.value <= 12 && (word == "am" || word == "pm"));
+    if (!of_day) return end;
+    while (to < folded.size() && is_digit(folded[to])) ++to;
+    return to;
+}
+
+/// Numbers and months, everything between them dropped; times of day, and "th", "er" and the like behind a number too.
 std::vector<Token> tokens_of(std::string_view folded) {
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; };
     std::vector<Token> out;
     for (std::size_t at = 0; at < folded.size();) {
         const std::size_t from = at;
@@ -52,6 +71,10 @@ std::vector<Token> tokens_of(std::string_view folded) {
                 ++at;
             }
             token.digits = at - from;
+            if (const std::size_t end = end_of_time(folded, token, at); end > at) {
+                at = end;
+                continue;
+            }
             out.push_back(token);
             while (at < folded.size() && is_letter(folded[at])) ++at;
         } else if (is_letter(folded[at])) {
@@ -65,8 +88,11 @@ std::vector<Token> tokens_of(std::string_view folded) {
 }
 
 std::optional<std::string> written(int year, int month, int day) {
-    constexpr std::array days{31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (month < 1 || month > 12 || day < 1 || day > days[static_cast<std::size_t>(month - 1)]) return std::nullopt;
+    constexpr int leap_year = 2000;  // without a year, 29 February may be meant
+    const std::chrono::year_month_day date{std::chrono::year{year < 0 ? leap_year : year},
+                                           std::chrono::month{static_cast<unsigned>(month)},
+                                           std::chrono::day{static_cast<unsigned>(day)}};
+    if (!date.ok()) return std::nullopt;
     if (year < 0) return fmt::format("--{:02}-{:02}", month, day);
     return fmt::format("{:04}-{:02}-{:02}", year, month, day);
 }
@@ -91,9 +117,12 @@ std::optional<std::string> iso_date(std::string_view text) {
         const Token& a = tokens[i];
         const Token& b = tokens[i + 1];
         if (a.number && a.digits == 4 && i + 2 < tokens.size() && tokens[i + 2].number) return written(a.value, b.value, tokens[i + 2].value);
+        const bool month_behind = i + 2 < tokens.size() && !tokens[i + 2].number;
         if (a.number && a.digits <= 2 && !b.number) return written(year_of(tokens, i + 2), b.value, a.value);
-        if (!a.number && b.number && b.digits <= 2) return written(year_of(tokens, i + 2), a.value, b.value);
+        // "mar. 3 mars": a weekday that looks like a month.
+        if (!a.number && b.number && b.digits <= 2 && !month_behind) return written(year_of(tokens, i + 2), a.value, b.value);
         if (a.number && b.number && a.digits <= 2 && b.digits <= 2) {
+            if (month_behind) return std::nullopt;  // "12. - 14. Mai": two days are no date
             const int year = year_of(tokens, i + 2);
             if (auto day_first = written(year, b.value, a.value)) return day_first;
             return written(year, a.value, b.value);
