@@ -13,4 +13,10 @@ std::string_view state_name(State state) {
     return "unknown";
 }
 
+std::optional<Thing> thing_of(const Decision& decision) {
+    if (!decision.act.empty() || decision.keys.empty()) return std::nullopt;
+    const auto& [name, key] = *decision.keys.begin();
+    return Thing{name, key};
+}
+
 }  // namespace onevoice

@@ -35,6 +35,13 @@ std::int64_t Pseudonyms::number(std::string_view purpose, std::string_view text)
     return static_cast<std::int64_t>(number);
 }
 
+std::int64_t Pseudonyms::thing(std::string_view name, std::string_view key) const {
+    // A zero byte stands in no name.
+    std::string text(name);
+    text.append(1, '\0').append(key);
+    return number("thing", text);
+}
+
 std::string hex(const unsigned char* data, std::size_t size) {
     std::string text(size * 2 + 1, '\0');
     sodium_bin2hex(text.data(), text.size(), data, size);

@@ -31,6 +31,9 @@ public:
     [[nodiscard]] std::int64_t message_id(std::string_view message_id) const { return number("message", message_id); }
     [[nodiscard]] std::int64_t queue_id(std::string_view queue_id) const { return number("queue", queue_id); }
 
+    /// The number under which facts about one thing are found.
+    [[nodiscard]] std::int64_t thing(std::string_view name, std::string_view key) const;
+
     /// Tells one key from another without telling the key.
     [[nodiscard]] Pseudonym mark() const { return of("key", ""); }
 

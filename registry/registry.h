@@ -39,14 +39,19 @@ struct Proposal {
     std::string queue_id;
     Time at{};
     Time since{};                     ///< how far back history is wanted
+    std::vector<Thing> things;        ///< what the message states facts about: what was stated about them is wanted too
 };
 
 /// A history ends after so many decisions of the contact, and so many of others in its organisation, the newest ones; the
-/// organisation's share shrinks when a message has many recipients (65,536 rows in all, at least 16 each).
+/// organisation's share shrinks when a message has many recipients (65,536 rows in all, at least 16 each). Facts count
+/// apart, and are looked up by their thing: who gets a hundred delivery notes a day loses no decision from sight.
 inline constexpr std::size_t longest_history = 1000;
 
+/// Of the newest facts about one thing. Nobody states a delivery date more often within a window.
+inline constexpr std::size_t longest_fact_history = 64;
+
 /// Called inside the transaction with one history per recipient (pending and committed decisions since `since`, of the
-/// contact and of its organisation, newest first); returns the state to store for each recipient: pending or held. A
+/// contact and of its organisation, facts about the proposal's things only, newest first); returns the state to store for each recipient: pending or held. A
 /// recipient for whom it returns none keeps an earlier attempt's held, and is pending otherwise. It may be called again
 /// when the transaction is repeated, on a thread of the registry, must be quick, and must not call the registry. What it
 /// throws reaches the caller of decide(), and nothing is stored.

@@ -6,7 +6,7 @@ namespace {
 
 // A row with its indexes takes 200 to 230 bytes. AUTOINCREMENT: an id that was shown in a reason is never given to another
 // decision. Department, voice, act and matter come from rule files and are few, so a row names them by number.
-// organisation, message, queue_id, keys and vals are null where there is nothing to tell.
+// organisation, message, queue_id, keys, vals and what came later are null where there is nothing to tell.
 constexpr const char* version_1 = R"sql(
 CREATE TABLE pseudonym_key (
     id   INTEGER PRIMARY KEY,
@@ -46,7 +46,18 @@ ALTER TABLE decision ADD COLUMN recipient BLOB;
 CREATE INDEX decision_recipient ON decision (recipient) WHERE recipient IS NOT NULL;
 )sql";
 
-constexpr const char* steps[] = {version_1, version_2};
+// Facts and signatures. A row with a `thing` states facts about it and has the empty word for its act. Histories of acts
+// (thing is null) and of one thing are each one stretch of an index, however many rows of the other kind there are.
+constexpr const char* version_3 = R"sql(
+ALTER TABLE decision ADD COLUMN thing INTEGER;      -- keyed number of the key that its facts are about
+ALTER TABLE decision ADD COLUMN signature INTEGER;  -- SimHash of the own words
+DROP INDEX decision_contact;
+DROP INDEX decision_organisation;
+CREATE INDEX decision_contact ON decision (contact, thing, at);
+CREATE INDEX decision_organisation ON decision (organisation, thing, at) WHERE organisation IS NOT NULL;
+)sql";
+
+constexpr const char* steps[] = {version_1, version_2, version_3};
 
 }  // namespace
 

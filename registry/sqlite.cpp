@@ -17,10 +17,10 @@ namespace {
 
 constexpr auto memory_path = ":memory:";
 
-Wanted conflicts_since(Time since, Attempt except, std::size_t recipients) {
+Wanted conflicts_since(Time since, Attempt except, std::size_t recipients, std::vector<std::int64_t> things) {
     // Of the organisation's decisions a message with a crowd of recipients gets 65,536 in all (some 30 MB), each at least 16.
     const std::size_t share = std::clamp<std::size_t>(65536 / recipients, 16, longest_history);
-    return {since, true, except, longest_history, share};
+    return {since, true, except, longest_history, share, std::move(things)};
 }
 
 class SqliteRegistry final : public Registry {
@@ -95,7 +95,9 @@ Result<void> SqliteRegistry::reserve(Store& store, const Proposal& proposal, std
             was_held[i] = *held;
         }
     }
-    const Wanted wanted = conflicts_since(proposal.since, attempt, contacts.size());
+    std::vector<std::int64_t> things;
+    for (const Thing& thing : proposal.things) things.push_back(pseudonyms_.thing(thing.name, thing.key));
+    const Wanted wanted = conflicts_since(proposal.since, attempt, contacts.size(), std::move(things));
     std::vector<std::vector<EarlierDecision>> histories;
     histories.reserve(contacts.size());
     for (const auto& contact : contacts) {
@@ -116,7 +118,9 @@ Result<void> SqliteRegistry::reserve(Store& store, const Proposal& proposal, std
             decision.at = proposal.at;
             decision.message_id = proposal.message_id;
             decision.state = state;
-            if (auto added = store.add(decision, contacts[i], attempt, proposal.queue_id, key_id_); !added) return added;
+            std::optional<std::int64_t> number;
+            if (const auto thing = thing_of(decision)) number = pseudonyms_.thing(thing->name, thing->key);
+            if (auto added = store.add(decision, contacts[i], attempt, proposal.queue_id, number, key_id_); !added) return added;
         }
     }
     return {};

@@ -43,6 +43,8 @@ struct Wanted {
     Attempt except{};                 ///< leaves out this message
     std::size_t of_contact = 0;       ///< at most so many, the newest
     std::size_t of_organisation = 0;  ///< at most so many of others in the organisation, the newest
+    /// The numbers of the things that facts are wanted about, beside all acts; nothing: every decision.
+    std::optional<std::vector<std::int64_t>> things{};
 };
 
 class Store {
@@ -59,8 +61,10 @@ public:
     /// `committed`. Whether a held one was among them.
     Result<bool> clear(const Attempt& attempt, const Pseudonym& address, bool committed);
 
-    /// Stores a decision with its own time, state and Message-ID, under the address and each name that it was told as.
-    Result<void> add(const Decision& decision, const Contact& contact, const Attempt& attempt, std::string_view queue_id, std::int64_t key_id);
+    /// Stores a decision with its own time, state and Message-ID, and the number of its thing when it states facts, under the
+    /// address and each name that it was told as.
+    Result<void> add(const Decision& decision, const Contact& contact, const Attempt& attempt, std::string_view queue_id,
+                     std::optional<std::int64_t> thing, std::int64_t key_id);
 
     /// The decisions a row of which `read` finds; its columns are those of `columns`.
     static const char* const columns;
@@ -68,12 +72,15 @@ public:
 
 private:
     struct Prepared {
-        Statement contact, organisation, earlier, remove, insert;
+        Statement contact, organisation;                ///< acts, or facts about one thing
+        Statement all_of_contact, all_of_organisation;  ///< both
+        Statement earlier, remove, insert;
     };
     Store(std::unique_ptr<Database> database, Words words, Prepared prepared);
     /// Rows to collect: under which pseudonym, how many at the most, and what they are when found.
     struct Search {
-        Statement& statement;
+        Statement& apart;  ///< gives acts, or facts about one thing
+        Statement& all;    ///< gives both
         const Pseudonym& pseudonym;
         std::size_t most = 0;
         EarlierDecision as;                    ///< without ID and decision
@@ -82,6 +89,8 @@ private:
         std::optional<std::size_t> once_from{};  ///< one decision of a message is enough among those collected from here on
     };
     Result<void> collect(const Search& search, const Wanted& wanted, std::vector<EarlierDecision>& out);
+    Result<void> collect_by(Statement& statement, std::optional<std::int64_t> thing, std::size_t most, const Search& search, const Wanted& wanted,
+                            std::vector<EarlierDecision>& out);
 
     std::unique_ptr<Database> database_;
     Words words_;

@@ -43,6 +43,7 @@ void looks_up(Registry& registry) {
         decision.about = "partnership";
         decision.keys = {{"order", "4711"}, {"ticket", "Ä-\"1\"\n"}};
         decision.values = {{"date", "2026-05-01"}};
+        decision.signature = 0xfedcba9876543210;
         proposal.queue_id = "4XyzQueue";
         decide(registry, proposal);
         const auto history = registry.history(ada, day(0));
@@ -335,6 +336,7 @@ void erases(Registry& registry) {
 
 void keeps_the_interface(Registry& registry) {
     SUBCASE("look up") { looks_up(registry); }
+    SUBCASE("facts") { keeps_facts_apart(registry); }
     SUBCASE("repeat") { repeats(registry); }
     SUBCASE("store nothing") { stores_nothing(registry); }
     SUBCASE("settle") { settles(registry); }

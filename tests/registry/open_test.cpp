@@ -278,5 +278,7 @@ TEST_CASE("a registry of schema 1 is opened with its rows by today's program") {
     CHECK(decision.about == "partnership");
     CHECK(decision.keys == std::map<std::string, std::string>{{"order", "4711"}});
     CHECK(decision.state == State::committed);
+    CHECK(decision.signature == 0);
+    CHECK(seen(*registry, person("a@b.example"), 65).size() == 1);
     CHECK(registry->statistics()->schema == static_cast<int>(schema_steps().size()));
 }
