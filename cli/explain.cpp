@@ -49,6 +49,8 @@ Exit fingerprint(const Invocation& invocation, const Options& options) {
         if (recognised->fingerprint.acts.empty() && !recognised->skipped) std::cout << " no act";
         for (const rules::Act& act : recognised->fingerprint.acts)
             std::cout << ' ' << act.act << (act.about.empty() ? "" : "(" + act.about + ")");
+        for (const rules::Fact& fact : recognised->fingerprint.facts)
+            std::cout << ", " << printable(fact.key_name + " " + fact.key + " " + fact.value_name + " " + fact.value);
         std::cout << '\n';
     }
     return status;
@@ -74,7 +76,8 @@ Exit explain_conflicts(const Invocation& invocation, const Options& options, con
         if (!contact) return fail(contact.error());
         const auto history = (*registry)->history({contact->address, contact->aliases, contact->organisation}, now - rules.longest_window());
         if (!history) return fail(history.error());
-        print_judgement(std::cout, recipient, rules.judge(recognised.fingerprint, *department, *contact, *history, now, rules::Mode::hold),
+        print_judgement(std::cout, recipient, rules.judge(recognised.fingerprint, *department, *contact, *history, now, rules::Mode::hold, {},
+                                                          recognised.reading.message_id),
                         terminal);
     }
     return Exit::ok;

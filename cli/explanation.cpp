@@ -5,21 +5,26 @@
 #include <utility>
 #include <vector>
 
+#include "holds/conflict.h"
+
 namespace onevoice::cli {
 namespace {
 
 using Span = std::pair<std::size_t, std::size_t>;
 
-/// The evidence of every act as sorted spans of Reading::text. Evidence can cross a piece of text that was set aside:
+/// The evidence of every act and fact as sorted spans of Reading::text. Evidence can cross a piece of text that was set aside:
 /// each piece gets its own span.
 std::vector<Span> evidence_of(const filter::Recognition& recognised) {
     std::vector<Span> out;
-    for (const rules::Act& act : recognised.fingerprint.acts)
+    const auto add = [&](const auto& evidence) {
         for (const message::OwnWords::Piece& piece : recognised.words.pieces) {
-            const std::size_t from = std::max(act.from, piece.own);
-            const std::size_t to = std::min(act.to, piece.own + piece.length);
+            const std::size_t from = std::max(evidence.from, piece.own);
+            const std::size_t to = std::min(evidence.to, piece.own + piece.length);
             if (from < to) out.emplace_back(piece.source + from - piece.own, piece.source + to - piece.own);
         }
+    };
+    for (const rules::Act& act : recognised.fingerprint.acts) add(act);
+    for (const rules::Fact& fact : recognised.fingerprint.facts) add(fact);
     std::sort(out.begin(), out.end());
     return out;
 }
@@ -62,17 +67,21 @@ void print_recognition(std::ostream& out, const filter::Recognition& recognised,
         return;
     }
 
-    if (recognised.fingerprint.acts.empty()) out << "no act\n";
+    if (recognised.fingerprint.acts.empty() && recognised.fingerprint.facts.empty()) out << "no act\n";
     for (const rules::Act& act : recognised.fingerprint.acts) {
         out << terminal.strong(act.act) << (act.about.empty() ? "" : " about " + act.about) << "\n  evidence  \"" << printable(act.evidence)
             << "\" at " << act.from << "-" << act.to << "\n  rule      " << act.rule << " (" << act.place.text() << ")\n";
         for (const auto& [name, key] : act.keys) out << "  key       " << name << " = " << printable(key) << '\n';
         for (const auto& [name, value] : act.values) out << "  value     " << name << " = " << printable(value) << '\n';
     }
+    for (const rules::Fact& fact : recognised.fingerprint.facts)
+        out << terminal.strong(printable(fact.key_name + " " + fact.key)) << "\n  states    " << printable(fact.value_name) << " = "
+            << printable(fact.value) << "\n  evidence  \"" << printable(fact.evidence) << "\" at " << fact.from << "-" << fact.to
+            << "\n  rule      " << fact.rule << " (" << fact.place.text() << ")\n";
     for (const rules::TextBlockMatch& block : recognised.fingerprint.text_blocks)
         out << "text block " << block.name << ": " << static_cast<int>(block.contained * 100) << " % contained\n";
     for (const rules::Prevented& prevented : recognised.fingerprint.prevented)
-        out << terminal.dim("not " + prevented.act) << "\n  matched   \"" << printable(prevented.evidence) << "\" (" << prevented.rule << ", "
+        out << terminal.dim("not " + (prevented.act.empty() ? "stated" : prevented.act)) << "\n  matched   \"" << printable(prevented.evidence) << "\" (" << prevented.rule << ", "
             << prevented.place.text() << ")\n  prevented by " << prevented.by
             << (prevented.because.empty() ? "" : ": \"" + printable(prevented.because) + "\"") << '\n';
     if (recognised.fingerprint.incomplete) out << terminal.warning("a limit was met: not everything was looked at") << '\n';
@@ -82,8 +91,8 @@ void print_judgement(std::ostream& out, const std::string& recipient, const rule
     out << printable(recipient) << ": " << terminal.strong(rules::action_name(judgement.action)) << '\n';
     for (const rules::Conflict& conflict : judgement.conflicts) {
         const Decision& earlier = conflict.earlier.decision;
-        out << "  " << conflict.rule->name << " (" << conflict.rule->place.text() << "): " << conflict.act.act << " against "
-            << earlier.act << " by " << earlier.department << ", " << format_time(earlier.at) << ", <" << printable(earlier.message_id)
+        out << "  " << conflict.rule->name << " (" << conflict.rule->place.text() << "): "
+            << printable(holds::what_conflicts(holds::logged(conflict))) << " by " << earlier.department << ", " << format_time(earlier.at) << ", <" << printable(earlier.message_id)
             << ">, " << format_duration(conflict.left) << " left\n";
         if (conflict.excepted != nullptr)
             out << "    excepted by " << conflict.excepted->owner << ": " << conflict.excepted->reason << " (" << conflict.excepted->place.text()

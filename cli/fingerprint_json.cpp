@@ -18,7 +18,18 @@ ordered_json json_of(const rules::Fingerprint& fingerprint) {
     ordered_json blocks = ordered_json::array();
     for (const rules::TextBlockMatch& block : fingerprint.text_blocks)
         blocks.push_back({{"name", block.name}, {"contained", block.contained}});
-    return {{"acts", acts}, {"text_blocks", blocks}};
+    ordered_json out{{"acts", acts}, {"text_blocks", blocks}};
+    if (!fingerprint.facts.empty()) out["facts"] = ordered_json::array();
+    for (const rules::Fact& fact : fingerprint.facts)
+        out["facts"].push_back({{"key_name", fact.key_name},
+                                {"key", fact.key},
+                                {"value_name", fact.value_name},
+                                {"value", fact.value},
+                                {"evidence", fact.evidence},
+                                {"rule", fact.rule},
+                                {"from", fact.from},
+                                {"to", fact.to}});
+    return out;
 }
 
 ordered_json json_of(const filter::RecipientVerdict& verdict) {
@@ -33,6 +44,13 @@ ordered_json json_of(const filter::RecipientVerdict& verdict) {
                          {"act", earlier.act},
                          {"at", format_time(earlier.at)},
                          {"message_id", earlier.message_id}}}};
+    if (conflict.difference)
+        out["conflict"]["difference"] = {{"key_name", conflict.difference->thing.name},
+                                         {"key", conflict.difference->thing.key},
+                                         {"value_name", conflict.difference->value_name},
+                                         {"value", conflict.difference->value},
+                                         {"earlier", conflict.difference->earlier}};
+    if (conflict.times != 0) out["conflict"]["times"] = conflict.times;
     return out;
 }
 

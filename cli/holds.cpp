@@ -23,8 +23,7 @@ struct Options {
 void print_reason(const holds::Reason& reason, Time held, const Terminal& terminal) {
     const holds::LoggedConflict& conflict = reason.conflict;
     const Decision& earlier = conflict.earlier.decision;
-    std::cout << "    " << printable(reason.recipient) << ": " << terminal.strong(printable(conflict.act)) << " against "
-              << terminal.strong(printable(earlier.act)) << " by " << printable(earlier.department) << ", " << format_time(earlier.at)
+    std::cout << "    " << printable(reason.recipient) << ": " << terminal.strong(printable(holds::what_conflicts(conflict))) << " by " << printable(earlier.department) << ", " << format_time(earlier.at)
               << (conflict.earlier.same_contact ? "" : " (told to another contact of the organisation)") << '\n'
               << "      rule      " << printable(conflict.rule) << " (" << printable(conflict.rule_place) << "), ends by itself "
               << format_time(held + conflict.left) << '\n'

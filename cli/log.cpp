@@ -120,7 +120,7 @@ void print(const holds::Entry& entry, const Terminal& terminal) {
         const holds::LoggedConflict& conflict = *recipient.conflict;
         std::cout << "    " << printable(recipient.recipient) << ": " << printable(recipient.verdict);
         if (recipient.intended != recipient.verdict) std::cout << " (would be: " << printable(recipient.intended) << ')';
-        std::cout << ", " << printable(conflict.act) << " against " << printable(conflict.earlier.decision.act) << " by "
+        std::cout << ", " << printable(holds::what_conflicts(conflict)) << " by "
                   << printable(conflict.earlier.decision.department) << ", " << format_time(conflict.earlier.decision.at) << "\n        "
                   << printable(conflict.rule) << " (" << printable(conflict.rule_place) << ')';
         if (!conflict.evidence.empty()) std::cout << ", \"" << printable(conflict.evidence) << '"';

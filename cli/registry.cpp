@@ -32,6 +32,25 @@ Result<Opened> open(const Invocation& invocation, const std::string& address) {
     return Opened{{contact->address, contact->aliases, contact->organisation}, std::move(*registry)};
 }
 
+/// "invite about event", "order 4711: date_delivery 2026-09-03".
+std::string told_by(const Decision& decision) {
+    const auto thing = thing_of(decision);
+    if (!thing) return decision.act + (decision.about.empty() ? "" : " about " + decision.about);
+    std::string out = thing->name + " " + thing->key + ":";
+    for (const auto& [name, value] : decision.values) out += (out.ends_with(':') ? " " : ", ") + name + " " + value;
+    return out;
+}
+
+nlohmann::ordered_json json_of(const EarlierDecision& earlier) {
+    const Decision& decision = earlier.decision;
+    nlohmann::ordered_json out{{"at", format_time(decision.at)}, {"department", decision.department}, {"act", decision.act},
+                               {"about", decision.about}, {"state", state_name(decision.state)},
+                               {"message_id", decision.message_id}, {"same_contact", earlier.same_contact}};
+    if (!decision.keys.empty()) out["keys"] = decision.keys;
+    if (!decision.values.empty()) out["values"] = decision.values;
+    return out;
+}
+
 Exit decisions(const Invocation& invocation, const Options& options) {
     auto opened = open(invocation, options.address);
     if (!opened) return fail(opened.error());
@@ -40,14 +59,9 @@ Exit decisions(const Invocation& invocation, const Options& options) {
     for (const EarlierDecision& earlier : *history) {
         const Decision& decision = earlier.decision;
         if (options.json)
-            std::cout << nlohmann::ordered_json{{"at", format_time(decision.at)}, {"department", decision.department}, {"act", decision.act},
-                                                {"about", decision.about}, {"state", state_name(decision.state)},
-                                                {"message_id", decision.message_id}, {"same_contact", earlier.same_contact}}
-                             .dump(-1, ' ', true, nlohmann::ordered_json::error_handler_t::replace)
-                      << '\n';
+            std::cout << json_of(earlier).dump(-1, ' ', true, nlohmann::ordered_json::error_handler_t::replace) << '\n';
         else
-            std::cout << format_time(decision.at) << "  " << decision.department << "  " << decision.act
-                      << (decision.about.empty() ? "" : " about " + decision.about) << "  " << state_name(decision.state) << "  <"
+            std::cout << format_time(decision.at) << "  " << decision.department << "  " << printable(told_by(decision)) << "  " << state_name(decision.state) << "  <"
                       << printable(decision.message_id) << ">" << (earlier.same_contact ? "" : "  (another contact of the organisation)") << '\n';
     }
     if (history->empty() && !options.json) std::cout << "no decisions\n";

@@ -28,7 +28,8 @@ std::string line_of(const registry::Proposal& proposal) {
     json decisions = json::array();
     for (const Decision& decision : proposal.decisions)
         decisions.push_back({{"department", decision.department}, {"voice", decision.voice}, {"act", decision.act},
-                             {"about", decision.about}, {"keys", decision.keys}, {"values", decision.values}});
+                             {"about", decision.about}, {"keys", decision.keys}, {"values", decision.values},
+                             {"signature", decision.signature}});
     const json line{{"recipients", recipients},           {"decisions", decisions},           {"message_id", proposal.message_id},
                     {"queue_id", proposal.queue_id},      {"at", milliseconds(proposal.at)},  {"since", milliseconds(proposal.since)}};
     // The line end in front keeps this line whole when the one before was cut short.
@@ -46,7 +47,11 @@ registry::Proposal proposal_of(std::string_view line) {
     out.since = time_of(object.at("since"));
     for (const json& decision : object.at("decisions"))
         out.decisions.push_back({decision.at("department"), decision.at("voice"), decision.at("act"), decision.at("about"),
-                                 decision.at("keys"), decision.at("values"), out.at, out.message_id, State::pending});
+                                 decision.at("keys"), decision.at("values"), out.at, out.message_id, State::pending,
+                                 decision.value("signature", std::uint64_t{0})});
+    // What an older version wrote has no facts.
+    for (const Decision& decision : out.decisions)
+        if (auto thing = thing_of(decision)) out.things.push_back(std::move(*thing));
     return out;
 }
 
@@ -68,18 +73,36 @@ std::optional<registry::Proposal> readable(std::string_view line) {
     return std::nullopt;
 }
 
-/// Judges one journalled proposal as it would have been judged; nothing can be held any more.
-std::vector<Journal::Late> settle(const registry::Proposal& proposal, registry::Registry& registry, const rules::RuleSet& rules,
-                                  Result<void>& settled) {
-    rules::Fingerprint fingerprint;
-    for (const Decision& decision : proposal.decisions) {
+/// What can be told again of a message whose words are gone: no evidence, no rule.
+rules::Fingerprint fingerprint_of(const std::vector<Decision>& decisions) {
+    rules::Fingerprint out;
+    for (const Decision& decision : decisions) {
+        if (const auto thing = thing_of(decision)) {
+            for (const auto& [name, value] : decision.values) {
+                rules::Fact fact;
+                fact.key_name = thing->name;
+                fact.key = thing->key;
+                fact.value_name = name;
+                fact.value = value;
+                out.facts.push_back(std::move(fact));
+            }
+            continue;
+        }
         rules::Act act;
         act.act = decision.act;
         act.about = decision.about;
         act.keys = decision.keys;
         act.values = decision.values;
-        fingerprint.acts.push_back(std::move(act));
+        out.acts.push_back(std::move(act));
+        out.signature = decision.signature;
     }
+    return out;
+}
+
+/// Judges one journalled proposal as it would have been judged; nothing can be held any more.
+std::vector<Journal::Late> settle(const registry::Proposal& proposal, registry::Registry& registry, const rules::RuleSet& rules,
+                                  Result<void>& settled) {
+    const rules::Fingerprint fingerprint = fingerprint_of(proposal.decisions);
     rules::Department department;
     department.name = proposal.decisions.front().department;
     department.voice = proposal.decisions.front().voice;
@@ -90,7 +113,8 @@ std::vector<Journal::Late> settle(const registry::Proposal& proposal, registry::
             const registry::Identity& identity = proposal.recipients[i];
             const rules::Contact contact{identity.address, identity.aliases, "", identity.organisation};
             const rules::Judgement judgement =
-                rules.judge(fingerprint, department, contact, histories[i], proposal.at, rules::Mode::hold);
+                rules.judge(fingerprint, department, contact, histories[i], proposal.at, rules::Mode::hold, {},
+                            proposal.message_id);
             if (judgement.intended != rules::Action::pass) late.push_back({proposal, identity.address, judgement.conflicts.front()});
         }
         return std::vector<State>(histories.size(), State::pending);

@@ -53,7 +53,22 @@ std::vector<Decision> decisions_of(const rules::Fingerprint& fingerprint, const 
                                    const std::string& message_id, Time at) {
     std::vector<Decision> out;
     for (const rules::Act& act : fingerprint.acts)
-        out.push_back({department.name, department.voice, act.act, act.about, act.keys, act.values, at, message_id, State::pending});
+        out.push_back({department.name, department.voice, act.act, act.about, act.keys, act.values, at, message_id, State::pending,
+                       fingerprint.signature});
+    for (const Thing& thing : things_of(fingerprint)) {
+        Decision stated{department.name, department.voice, "", "", {{thing.name, thing.key}}, {}, at, message_id, State::pending, 0};
+        for (const rules::Fact& fact : fingerprint.facts)
+            if (fact.key_name == thing.name && fact.key == thing.key) stated.values.emplace(fact.value_name, fact.value);
+        out.push_back(std::move(stated));
+    }
+    return out;
+}
+
+std::vector<Thing> things_of(const rules::Fingerprint& fingerprint) {
+    std::vector<Thing> out;
+    for (const rules::Fact& fact : fingerprint.facts) out.push_back({fact.key_name, fact.key});
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
 }
 
@@ -91,7 +106,7 @@ Examination examine(std::shared_ptr<const Snapshot> snapshot, registry::Registry
     if (out.skipped) return out;
     const Addressees addressees = addressees_of(*snapshot, envelope, out.reading.oddities);
     for (const std::string& recipient : addressees.recipients) out.recipients.push_back({recipient, {}});
-    if (out.fingerprint.acts.empty() || addressees.contacts.empty()) return out;
+    if ((out.fingerprint.acts.empty() && out.fingerprint.facts.empty()) || addressees.contacts.empty()) return out;
 
     // 3. What were they told before? Judging and reserving are one transaction.
     const bool bulk = out.reading.bulk && snapshot->policy.bulk == BulkMode::annotate;
@@ -102,6 +117,7 @@ Examination examine(std::shared_ptr<const Snapshot> snapshot, registry::Registry
     proposal.queue_id = envelope.queue_id;
     proposal.at = now;
     proposal.since = now - rules.longest_window();
+    proposal.things = things_of(out.fingerprint);
 
     std::vector<rules::Judgement> judgements;
     const auto judge = [&](std::span<const std::vector<EarlierDecision>> histories) {
@@ -109,7 +125,7 @@ Examination examine(std::shared_ptr<const Snapshot> snapshot, registry::Registry
         out.action = out.intended = rules::Action::pass;
         for (std::size_t i = 0; i < histories.size(); ++i) {
             judgements.push_back(rules.judge(out.fingerprint, *out.department, addressees.contacts[i], histories[i], now,
-                                             snapshot->policy.mode, tripped));
+                                             snapshot->policy.mode, tripped, out.reading.message_id));
             if (bulk) soften(judgements.back());
             out.action = std::max(out.action, judgements.back().action);
             out.intended = std::max(out.intended, judgements.back().intended);

@@ -32,8 +32,8 @@ struct RecipientVerdict {
     rules::Judgement judgement;   ///< its rules live as long as Examination::snapshot
 };
 
-/// What the journey found. A message that was skipped has `skipped` and nothing behind it; one without acts has a
-/// fingerprint and passes.
+/// What the journey found. A message that was skipped has `skipped` and nothing behind it; one without acts and
+/// facts has a fingerprint and passes.
 struct Examination {
     std::shared_ptr<const Snapshot> snapshot;
     const rules::Department* department = nullptr;
@@ -52,7 +52,11 @@ struct Examination {
 [[nodiscard]] Examination examine(std::shared_ptr<const Snapshot> snapshot, registry::Registry& registry, const Envelope& envelope,
                                   std::string_view raw, Time now, const rules::Tripped& tripped = {});
 
-/// The decisions that a fingerprint makes of a department's message.
+/// What a message states facts about, each once.
+[[nodiscard]] std::vector<Thing> things_of(const rules::Fingerprint& fingerprint);
+
+/// The decisions that a fingerprint makes of a department's message: one for each act, and one for each thing about which
+/// it states facts.
 [[nodiscard]] std::vector<Decision> decisions_of(const rules::Fingerprint& fingerprint, const rules::Department& department,
                                                  const std::string& message_id, Time at);
 

@@ -9,19 +9,6 @@ namespace {
 
 using rules::Action;
 
-holds::LoggedConflict logged(const rules::Conflict& conflict) {
-    return {conflict.rule->name,
-            conflict.rule->place.text(),
-            conflict.act.act,
-            conflict.act.about,
-            conflict.act.evidence,
-            conflict.act.rule,
-            conflict.earlier,
-            conflict.left,
-            conflict.excepted == nullptr ? "" : conflict.excepted->owner,
-            conflict.tripped};
-}
-
 holds::Event event_of(const Examination& examined) {
     if (examined.skipped) return holds::Event::skipped;
     if (examined.action == Action::hold) return holds::Event::held;
@@ -73,10 +60,11 @@ holds::Entry entry_of(const Examination& examined, const Envelope& envelope, Tim
     for (const RecipientVerdict& verdict : examined.recipients) {
         holds::LoggedRecipient recipient{verdict.recipient, std::string(rules::action_name(verdict.judgement.action)),
                                          std::string(rules::action_name(verdict.judgement.intended)), std::nullopt};
-        if (!verdict.judgement.conflicts.empty()) recipient.conflict = logged(verdict.judgement.conflicts.front());
+        if (!verdict.judgement.conflicts.empty()) recipient.conflict = holds::logged(verdict.judgement.conflicts.front());
         entry.recipients.push_back(std::move(recipient));
     }
     entry.acts = examined.fingerprint.acts;
+    entry.facts = examined.fingerprint.facts;
     for (const message::Oddity& oddity : examined.reading.oddities) entry.oddities.push_back(oddity.code);
     if (envelope.cut) entry.oddities.push_back("message-limit");
     if (examined.fingerprint.incomplete) entry.oddities.push_back("fingerprint-incomplete");
@@ -95,7 +83,7 @@ holds::Hold hold_of(const Examination& examined, const Envelope& envelope, const
     for (const std::string& recipient : envelope.recipients) hold.recipients.emplace_back(message::bare(recipient));
     if (entry.event == holds::Event::unchecked) hold.unchecked = entry.reason;
     for (const RecipientVerdict& verdict : examined.recipients)
-        if (verdict.judgement.action == Action::hold) hold.reasons.push_back({verdict.recipient, logged(verdict.judgement.conflicts.front())});
+        if (verdict.judgement.action == Action::hold) hold.reasons.push_back({verdict.recipient, holds::logged(verdict.judgement.conflicts.front())});
     hold.at = entry.at;
     hold.deadline = entry.at + examined.snapshot->policy.hold_deadline;
     return hold;

@@ -16,6 +16,36 @@ Time time_of(const ordered_json& object, const char* member) {
     return *parsed;
 }
 
+LoggedConflict logged(const rules::Conflict& conflict) {
+    return {conflict.rule->name,
+            conflict.rule->place.text(),
+            conflict.act.act,
+            conflict.act.about,
+            conflict.act.evidence,
+            conflict.act.rule,
+            conflict.earlier,
+            conflict.left,
+            conflict.excepted == nullptr ? "" : conflict.excepted->owner,
+            conflict.tripped,
+            conflict.difference,
+            conflict.times};
+}
+
+std::string what_conflicts(const LoggedConflict& conflict) {
+    if (conflict.difference) {
+        const rules::Difference& difference = *conflict.difference;
+        return difference.thing.name + " " + difference.thing.key + ": " + difference.value_name + " " + difference.value + " against " +
+               difference.earlier;
+    }
+    if (conflict.times != 0) {
+        const std::uint64_t last = conflict.times % 10;
+        const bool teen = conflict.times % 100 / 10 == 1;
+        const char* ending = teen ? "th" : last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th";
+        return conflict.act + " for the " + std::to_string(conflict.times) + ending + " time, before";
+    }
+    return conflict.act + " against " + conflict.earlier.decision.act;
+}
+
 void write(JsonText& out, const LoggedConflict& conflict) {
     const Decision& decision = conflict.earlier.decision;
     out.begin_object("conflict");
@@ -25,6 +55,16 @@ void write(JsonText& out, const LoggedConflict& conflict) {
     out.text_if_any("about", conflict.about);
     out.text_if_any("evidence", conflict.evidence);
     out.text_if_any("evidence_rule", conflict.evidence_rule);
+    if (conflict.difference) {
+        out.begin_object("difference");
+        out.text("key_name", conflict.difference->thing.name);
+        out.text("key", conflict.difference->thing.key);
+        out.text("value_name", conflict.difference->value_name);
+        out.text("value", conflict.difference->value);
+        out.text("earlier", conflict.difference->earlier);
+        out.end_object();
+    }
+    if (conflict.times != 0) out.number("times", static_cast<std::int64_t>(conflict.times));
     out.begin_object("earlier");
     out.text("department", decision.department);
     out.text("act", decision.act);
@@ -47,6 +87,14 @@ LoggedConflict conflict_of(const ordered_json& object) {
     out.about = text_of(object, "about");
     out.evidence = text_of(object, "evidence");
     out.evidence_rule = text_of(object, "evidence_rule");
+    if (object.contains("difference")) {
+        const ordered_json& difference = object["difference"];
+        out.difference = rules::Difference{{text_of(difference, "key_name"), text_of(difference, "key")},
+                                           text_of(difference, "value_name"),
+                                           text_of(difference, "value"),
+                                           text_of(difference, "earlier")};
+    }
+    out.times = object.value("times", std::uint64_t{0});
     const ordered_json earlier = object.value("earlier", ordered_json::object());
     out.earlier.decision.department = text_of(earlier, "department");
     out.earlier.decision.act = text_of(earlier, "act");

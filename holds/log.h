@@ -68,6 +68,7 @@ struct Entry {
     std::string sender;
     std::vector<LoggedRecipient> recipients;
     std::vector<rules::Act> acts;
+    std::vector<rules::Fact> facts;
     std::string mode;        ///< in force; of unchecked: the fail mode that was applied
     std::string reason;      ///< why skipped, why unchecked, what failed, the reviewer's comment
     std::string actor;       ///< who released, returned or armed

@@ -63,6 +63,20 @@ void write(JsonText& out, const rules::Act& act) {
     out.end_object();
 }
 
+void write(JsonText& out, const rules::Fact& fact) {
+    out.begin_object();
+    out.text("key_name", fact.key_name);
+    out.text("key", fact.key);
+    out.text("value_name", fact.value_name);
+    out.text("value", fact.value);
+    out.text_if_any("evidence", fact.evidence);
+    out.text_if_any("rule", fact.rule);
+    out.text_if_any("place", fact.place.text());
+    out.number("from", static_cast<std::int64_t>(fact.from));
+    out.number("to", static_cast<std::int64_t>(fact.to));
+    out.end_object();
+}
+
 /// Nothing for an empty list.
 template <class Item>
 void write(JsonText& out, std::string_view name, const std::vector<Item>& items) {
@@ -125,6 +139,17 @@ rules::Act act_of(const ordered_json& object) {
     return act;
 }
 
+rules::Fact fact_of(const ordered_json& object) {
+    rules::Fact fact;
+    for (const auto& [member, target] : {std::pair{"key_name", &fact.key_name}, {"key", &fact.key}, {"value_name", &fact.value_name},
+                                         {"value", &fact.value}, {"evidence", &fact.evidence}, {"rule", &fact.rule}})
+        *target = text_of(object, member);
+    fact.place = place_of(text_of(object, "place"));
+    fact.from = object.value("from", std::size_t{0});
+    fact.to = object.value("to", std::size_t{0});
+    return fact;
+}
+
 LoggedRecipient recipient_of(const ordered_json& object) {
     LoggedRecipient out{text_of(object, "recipient"), text_of(object, "verdict"), text_of(object, "intended"), std::nullopt};
     if (object.contains("conflict")) out.conflict = conflict_of(object["conflict"]);
@@ -146,6 +171,7 @@ Result<Entry> entry_of(const ordered_json& object) {
         *target = text_of(object, member);
     for (const ordered_json& item : object.value("recipients", ordered_json::array())) out.recipients.push_back(recipient_of(item));
     for (const ordered_json& item : object.value("acts", ordered_json::array())) out.acts.push_back(act_of(item));
+    for (const ordered_json& item : object.value("facts", ordered_json::array())) out.facts.push_back(fact_of(item));
     out.oddities = object.value("oddities", std::vector<std::string>());
     out.microseconds = object.value("microseconds", std::int64_t{-1});
     return out;
@@ -198,6 +224,7 @@ std::string json_line(const Entry& entry) {
     out.text_if_any("rule", entry.rule);
     write(out, "recipients", entry.recipients);
     write(out, "acts", entry.acts);
+    write(out, "facts", entry.facts);
     if (!entry.oddities.empty()) out.texts("oddities", entry.oddities);
     out.text_if_any("mode", entry.mode);
     out.text_if_any("rules", entry.rules);

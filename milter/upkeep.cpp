@@ -30,8 +30,7 @@ holds::Entry alarm_of(const filter::Journal::Late& late, const filter::Snapshot&
     entry.rules = snapshot.rules->version();
     const rules::Conflict& conflict = late.conflict;
     holds::LoggedRecipient recipient{late.recipient, "pass", std::string(rules::action_name(conflict.rule->action)), std::nullopt};
-    recipient.conflict = holds::LoggedConflict{conflict.rule->name, conflict.rule->place.text(), conflict.act.act, conflict.act.about,
-                                               "", "", conflict.earlier, conflict.left, ""};
+    recipient.conflict = holds::logged(conflict);
     entry.recipients.push_back(std::move(recipient));
     return entry;
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "rules/acts.h"
+#include "rules/facts.h"
 
 namespace onevoice::rules {
 
@@ -12,7 +13,8 @@ Engine::Engine(MatcherInput input, std::vector<grammar::Diagnostic>& diagnostics
     : guards_(std::move(input.guards), compile_scratch_, diagnostics),
       patterns_(std::move(input.patterns), compile_scratch_, diagnostics),
       text_blocks_(std::move(input.text_blocks), diagnostics),
-      courtesies_(std::move(input.courtesies)) {}
+      courtesies_(std::move(input.courtesies)),
+      watched_(std::move(input.watched)) {}
 
 std::unique_ptr<Session> Engine::session() const {
     if (auto used = sessions_.take()) return used;
@@ -43,6 +45,7 @@ Fingerprint Engine::match(const message::OwnWords& words, bool with_prevented, C
     const auto blocks = text_blocks_.find(hashes);
 
     out.prevented = std::move(sayings.prevented);
+    out.facts = facts_of(folded, patterns_, sayings.said, watched_);
     std::vector<Act> acts = acts_of_patterns(folded, patterns_, sayings.said, out);
     for (const auto& found : blocks) {
         const TextBlockSpec& spec = text_blocks_.spec(found.block);

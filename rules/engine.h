@@ -32,6 +32,7 @@ private:
     Patterns patterns_;
     TextBlocks text_blocks_;
     std::vector<CourtesySpec> courtesies_;
+    WatchedFacts watched_;
     mutable SessionPool sessions_;  ///< guards itself with a mutex
 };
 

@@ -13,7 +13,7 @@
 namespace onevoice::rules {
 
 /// Raised whenever the same message could give another fingerprint under the same rules.
-inline constexpr int fingerprint_version = 1;
+inline constexpr int fingerprint_version = 2;
 
 /// One act with its evidence.
 struct Act {
@@ -28,6 +28,20 @@ struct Act {
     std::size_t to = 0;
 };
 
+/// One value that the message states about one thing: order 4711 is delivered on 2026-09-03. Only what a contradiction of
+/// the rules compares is a fact.
+struct Fact {
+    std::string key_name;    ///< order
+    std::string key;         ///< 4711, normalised
+    std::string value_name;  ///< date_delivery
+    std::string value;       ///< normalised
+    std::string evidence;    ///< the words that said the value, as they stand in the message
+    std::string rule;        ///< name of the pattern
+    Place place;             ///< where that stands
+    std::size_t from = 0;    ///< of the evidence, as in Act
+    std::size_t to = 0;
+};
+
 struct TextBlockMatch {
     std::string name;
     double contained = 0;  ///< share of the text block's fingerprints found in the message, 0…1
@@ -38,8 +52,8 @@ struct TextBlockMatch {
 /// Why something that looked like an act is none; for `onevoice explain`.
 struct Prevented {
     std::string rule;       ///< the pattern that matched
-    std::string act;
-    std::string by;         ///< "unless", the name of a guard, or "yields to reject"
+    std::string act;        ///< empty: it would have stated a fact
+    std::string by;         ///< "unless", "question", the name of a guard, or "yields to reject"
     std::string evidence;   ///< what the pattern matched
     std::string because;    ///< what prevented it, as it stands in the message
     Place place;
@@ -53,6 +67,7 @@ struct Fingerprint {
     std::vector<TextBlockMatch> text_blocks;
     std::map<std::string, std::string> keys;    ///< of the whole message
     std::map<std::string, std::string> values;  ///< of the whole message
+    std::vector<Fact> facts;                    ///< in the order of the text; one per thing and name of a value
     std::uint64_t signature = 0;                ///< SimHash over word 3-grams of the own words; near texts differ in few bits
     std::vector<Prevented> prevented;           ///< only when asked for
     bool incomplete = false;                    ///< a regex or time limit was met; the rest was not looked at

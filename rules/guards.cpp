@@ -84,7 +84,8 @@ void Guards::prepare(PrefilterScratch& scratch) const {
 
 bool Guards::applies(const GuardSpec& guard, const PatternSpec& pattern) {
     if (!guard.language.empty() && !pattern.language.empty() && guard.language != pattern.language) return false;
-    if (!guard.acts.empty() && !holds(guard.acts, pattern.act)) return false;
+    if (pattern.act.empty() ? !guard.of_facts : !guard.of_acts) return false;
+    if (!pattern.act.empty() && !guard.acts.empty() && !holds(guard.acts, pattern.act)) return false;
     return !holds(pattern.despite, guard.kind);
 }
 

@@ -19,7 +19,7 @@
 
 namespace onevoice::rules {
 
-/// A guard that stops an act, and where it matched.
+/// A guard that stops an act, or the statement of a fact, and where it matched.
 struct GuardHit {
     std::string by;  ///< its name; "question" for the one that is built in
     Stretch at;      ///< folded

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <tuple>
 
 #include "message/address.h"
+#include "rules/repetition.h"
+#include "rules/statements.h"
 
 namespace onevoice::rules {
 namespace {
@@ -49,21 +53,82 @@ public:
     Hearing(const Grounds& grounds, const Case& message) : grounds_(grounds), case_(message) {}
 
     std::vector<Found> conflicts() {
-        std::vector<Found> out;
+        look_for_forbidden_acts();
+        look_for_contradictions();
+        look_for_repetitions();
+        return std::move(found_);
+    }
+
+private:
+    void look_for_forbidden_acts() {
         for (const EarlierDecision& earlier : case_.history) {
             if (!was_told(earlier.decision) || is_own(earlier.decision)) continue;
             for (const Act& act : case_.fingerprint.acts)
                 for (const ConflictRule* rule : grounds_.conflicts.forbidding(act.act, earlier.decision.act)) {
-                    const Mode mode = mode_of(*rule, act);
-                    if (mode == Mode::off || !matches(*rule, act, earlier) || is_superseded(earlier)) continue;
-                    out.push_back(
-                        {{rule, act, earlier, left_of(*rule, earlier), exception_of(*rule)}, tempered(rule->action, mode)});
+                    if (mode_of(*rule, act) == Mode::off || !counts(*rule, earlier) || !same_matter(*rule, act, earlier.decision)) continue;
+                    if (!is_superseded(earlier)) add(*rule, act, earlier, earlier.decision.at);
                 }
         }
+    }
+
+    void look_for_contradictions() {
+        if (case_.fingerprint.facts.empty()) return;
+        const Statements told(case_.history, grounds_.departments, case_.message_id);
+        for (const Fact& fact : case_.fingerprint.facts) {
+            const auto& rules = grounds_.conflicts.contradicting(fact.key_name, fact.value_name);
+            if (rules.empty()) continue;
+            const Act stated = as_act(fact);
+            for (const EarlierDecision* earlier : told.contradicting(fact, case_.department))
+                for (const ConflictRule* rule : rules) {
+                    if (mode_of(*rule, stated) == Mode::off || !counts(*rule, *earlier)) continue;
+                    add(*rule, stated, *earlier, earlier->decision.at).difference =
+                        Difference{{fact.key_name, fact.key}, fact.value_name, fact.value, earlier->decision.values.at(fact.value_name)};
+                }
+        }
+    }
+
+    void look_for_repetitions() {
+        for (const Act& act : case_.fingerprint.acts)
+            for (const ConflictRule* rule : grounds_.conflicts.repeating(act.act)) {
+                if (mode_of(*rule, act) == Mode::off) continue;
+                const std::vector<const EarlierDecision*> before = repeated_by(*rule, act);
+                if (before.size() + 1 < rule->times) continue;
+                // It ends when one fewer than it takes are left.
+                add(*rule, act, *before.front(), before[rule->times - 2]->decision.at).times = before.size() + 1;
+            }
+    }
+
+    /// Of each earlier message of this voice that tells the same, one decision; newest first.
+    std::vector<const EarlierDecision*> repeated_by(const ConflictRule& rule, const Act& act) {
+        std::vector<const EarlierDecision*> out;
+        for (const EarlierDecision& earlier : case_.history) {
+            const Decision& decision = earlier.decision;
+            if (decision.act != act.act || !was_told(decision) || !is_own(decision) || is_of_message(decision, case_.message_id)) continue;
+            if (counts(rule, earlier) && tells_the_same(rule, act, case_.fingerprint.signature, decision) && !is_superseded(earlier))
+                out.push_back(&earlier);
+        }
+        std::sort(out.begin(), out.end(), [](const EarlierDecision* a, const EarlierDecision* b) {
+            return std::tie(a->decision.at, a->decision.message_id) > std::tie(b->decision.at, b->decision.message_id);
+        });
+        // A message to several addresses of the contact, or with two acts in it, is one. Without Message-ID its time tells.
+        std::set<std::string> messages;
+        std::erase_if(out, [&](const EarlierDecision* each) {
+            const Decision& decision = each->decision;
+            return !messages.insert(decision.message_id.empty() ? format_time(decision.at) : decision.message_id).second;
+        });
         return out;
     }
 
-private:
+    Conflict& add(const ConflictRule& rule, const Act& act, const EarlierDecision& earlier, Time since) {
+        const Action effective = tempered(rule.action, mode_of(rule, act));
+        found_.push_back({{&rule, act, earlier, left_of(rule, since), exception_of(rule), false, std::nullopt, 0}, effective});
+        return found_.back().conflict;
+    }
+
+    static Act as_act(const Fact& fact) {
+        return {"", "", {{fact.key_name, fact.key}}, {{fact.value_name, fact.value}}, fact.evidence, fact.rule, fact.place, fact.from, fact.to};
+    }
+
     [[nodiscard]] bool is_own(const Decision& decision) const {
         return decision.department == case_.department.name ||
                voice_of(decision, grounds_.departments) == case_.department.voice;
@@ -77,12 +142,16 @@ private:
         return mode;
     }
 
-    [[nodiscard]] bool matches(const ConflictRule& rule, const Act& act, const EarlierDecision& earlier) const {
+    /// Whether the rule looks at this department, and at this earlier decision.
+    [[nodiscard]] bool counts(const ConflictRule& rule, const EarlierDecision& earlier) const {
         const Decision& decision = earlier.decision;
         if (!earlier.same_contact && rule.scope != Scope::organisation) return false;
         if (decision.at <= case_.now - rule.within) return false;
-        if (rule.same_matter && !act.about.empty() && !decision.about.empty() && act.about != decision.about) return false;
         return allows(rule.by, case_.department.name) && allows(rule.against, decision.department);
+    }
+
+    [[nodiscard]] static bool same_matter(const ConflictRule& rule, const Act& act, const Decision& decision) {
+        return !rule.same_matter || act.about.empty() || decision.about.empty() || act.about == decision.about;
     }
 
     bool is_superseded(const EarlierDecision& earlier) {
@@ -91,9 +160,9 @@ private:
         return superseded_->by_a_later_one(earlier);
     }
 
-    [[nodiscard]] Seconds left_of(const ConflictRule& rule, const EarlierDecision& earlier) const {
+    [[nodiscard]] Seconds left_of(const ConflictRule& rule, Time since) const {
         // Rounded up: a window that is still open has some time left. Another machine's clock may be ahead of ours.
-        return std::min(rule.within, std::chrono::ceil<Seconds>(earlier.decision.at + rule.within - case_.now));
+        return std::min(rule.within, std::chrono::ceil<Seconds>(since + rule.within - case_.now));
     }
 
     [[nodiscard]] const Exception* exception_of(const ConflictRule& rule) const {
@@ -116,6 +185,7 @@ private:
     const Grounds& grounds_;
     const Case& case_;
     std::optional<Superseded> superseded_;
+    std::vector<Found> found_;
 };
 
 }  // namespace

@@ -1,8 +1,10 @@
 // Judging: conflict rules applied to one message, one recipient and what was told to it before. Pure.
 //
-// A rule matches an act of the new message and an earlier decision when
-// * the rule forbids the two acts together, in this order, or in either order for `with`;
-// * the decision was told (pending or committed) by another department with another voice, and not superseded since;
+// A conflict matches an act of the new message and an earlier decision when it forbids the two acts together, in this order,
+// or in either order for `with`. A contradiction matches a fact and an earlier statement that differs (statements.h). Both are
+// by departments of different voices. A repetition matches an act and as many earlier ones of the same voice that tell the
+// same (repetition.h), each of another message. For all of them
+// * the decision was told (pending or committed), and not superseded since;
 // * it is younger than the window: at > now - within, so that a decision exactly as old as the window counts no more;
 // * it was told to this contact, or for rules with scope organisation to its organisation;
 // * for same_matter rules, both are about the same matter or one of them names none;
@@ -16,6 +18,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -43,6 +46,7 @@ struct Case {
     Time now{};
     Mode mode = Mode::hold;
     const Tripped* tripped = nullptr;  ///< nullptr: none
+    std::string_view message_id{};  ///< what this message told before does not count; empty: unknown
 };
 
 [[nodiscard]] Judgement judge(const Grounds& grounds, const Case& message);

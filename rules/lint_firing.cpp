@@ -11,8 +11,14 @@ namespace {
 class Firing {
 public:
     Firing(Loading& loading, const Contents& contents)
-        : findings_(loading.findings), options_(loading.options), contents_(contents) {
-        for (const PatternSpec& pattern : contents.matcher.patterns) produced_.insert(pattern.act);
+        : findings_(loading.findings), names_(loading.names), options_(loading.options), contents_(contents) {
+        for (const PatternSpec& pattern : contents.matcher.patterns) {
+            produced_.insert(pattern.act);
+            for (const grammar::Located& match : pattern.match) {
+                for (std::string& name : captured_names(match.value, "key_")) keys_.insert(std::move(name));
+                for (std::string& name : captured_names(match.value, "value_")) values_.insert(std::move(name));
+            }
+        }
         for (const TextBlockSpec& block : contents.matcher.text_blocks) produced_.insert(block.act);
         for (const ActDefinition& act : contents.acts)
             retentions_.emplace(act.name, act.retention.value_or(options_.retention));
@@ -31,13 +37,19 @@ public:
 
     void look_at(const ConflictRule& rule, const ConflictPlaces& places) {
         look_at_acts(rule);
+        if (rule.kind == ConflictKind::contradiction) {
+            look_at_captures(rule, rule.keys, Named::key, keys_);
+            look_at_captures(rule, rule.values, Named::value, values_);
+        }
         look_at_voices(rule, places);
         look_at_exceptions(rule);
         look_at_window(rule, places);
     }
 
     void look_at_all_voices() {
-        if (contents_.conflicts.empty() || all_voices_.size() != 1) return;
+        const bool any = std::any_of(contents_.conflicts.begin(), contents_.conflicts.end(),
+                                     [](const ConflictRule& rule) { return rule.kind != ConflictKind::repetition; });
+        if (!any || all_voices_.size() != 1) return;
         findings_.warning(contents_.departments.front().place,
                           "all departments share the voice " + quoted(*all_voices_.begin()) + ", so no conflict can fire");
     }
@@ -55,9 +67,22 @@ private:
             const std::string acts =
                 side->size() == 1 ? "act " + quoted(side->front()) : "any of its acts, such as " + quoted(side->front());
             findings_.warning(
-                rule.place, "conflict " + quoted(rule.name) + " can never fire: no pattern and no text block gives " + acts);
+                rule.place, called(rule) + " can never fire: no pattern and no text block gives " + acts);
             return;
         }
+    }
+
+    /// A contradiction needs a pattern for one of its keys, and for one of its values.
+    void look_at_captures(const ConflictRule& rule, const std::vector<std::string>& names, Named kind,
+                          const std::unordered_set<std::string>& captured) {
+        // A name that no pattern knows is an error of its own.
+        const auto possible = [&](const std::string& name) { return captured.contains(name) || !names_.has(kind, name); };
+        if (names.empty() || std::any_of(names.begin(), names.end(), possible)) return;
+        findings_.warning(rule.place, called(rule) + " can never fire: every pattern that captures " + quoted(names.front()) + " is off");
+    }
+
+    static std::string called(const ConflictRule& rule) {
+        return std::string(conflict_kind_name(rule.kind)) + " " + quoted(rule.name);
     }
 
     [[nodiscard]] std::set<std::string_view> voices_of(const std::vector<std::string>& departments) const {
@@ -75,9 +100,13 @@ private:
             return;
         const auto by = voices_of(rule.by);
         const auto against = voices_of(rule.against);
+        if (rule.kind == ConflictKind::repetition) {
+            if (std::none_of(by.begin(), by.end(), [&](std::string_view voice) { return against.contains(voice); }))
+                findings_.error(places.by, called(rule) + " can never fire: no voice of 'by' is among those of 'against'");
+            return;
+        }
         if (by.size() != 1 || against != by) return;
-        findings_.error(places.by, "conflict " + quoted(rule.name) + " can never fire: its departments all speak with voice " +
-                                       quoted(*by.begin()));
+        findings_.error(places.by, called(rule) + " can never fire: its departments all speak with voice " + quoted(*by.begin()));
     }
 
     [[nodiscard]] bool covers_all_departments(const Exception& exception) const {
@@ -109,29 +138,35 @@ private:
         if (exception == nullptr) exception = covering(for_all_, "", rule);
         if (exception == nullptr && !rule.by.empty()) exception = covering(for_all_, rule.by.front(), rule);
         if (exception == nullptr) return;
-        findings_.warning(exception->place, "conflict " + quoted(rule.name) + " can never fire: the exception of " +
+        findings_.warning(exception->place, called(rule) + " can never fire: the exception of " +
                                                 quoted(exception->owner) + " covers it wholly until " +
                                                 format_time(exception->until));
     }
 
     void look_at_window(const ConflictRule& rule, const ConflictPlaces& places) {
+        if (rule.kind == ConflictKind::contradiction && rule.within > options_.retention)
+            findings_.error(places.within, "the window " + format_duration(rule.within) + " of " + called(rule) +
+                                               " is longer than facts are kept, " + format_duration(options_.retention));
         std::vector<const std::vector<std::string>*> earlier{&rule.other};
-        if (rule.either_order) earlier.push_back(&rule.never);
+        if (rule.either_order || rule.kind == ConflictKind::repetition) earlier.push_back(&rule.never);
         for (const auto* acts : earlier)
             for (const std::string& act : *acts) {
                 const auto kept = retentions_.find(act);
                 if (kept == retentions_.end() || rule.within <= kept->second) continue;
-                findings_.error(places.within, "the window " + format_duration(rule.within) + " of conflict " +
-                                                   quoted(rule.name) + " is longer than decisions of act " + quoted(act) +
+                findings_.error(places.within, "the window " + format_duration(rule.within) + " of " + called(rule) +
+                                                   " is longer than decisions of act " + quoted(act) +
                                                    " are kept, " + format_duration(kept->second));
                 return;
             }
     }
 
     Findings& findings_;
+    const Names& names_;
     const LoadOptions& options_;
     const Contents& contents_;
     std::unordered_set<std::string> produced_;
+    std::unordered_set<std::string> keys_;    ///< that patterns capture
+    std::unordered_set<std::string> values_;
     std::unordered_map<std::string, Seconds> retentions_;
     std::unordered_map<std::string, std::string> voices_;
     std::set<std::string_view> all_voices_;

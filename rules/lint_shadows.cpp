@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "rules/lint.h"
 
@@ -23,15 +24,27 @@ bool forbids(const ConflictRule& rule, const std::string& act, const std::string
            (rule.either_order && contains(rule.other, act) && contains(rule.never, earlier));
 }
 
-/// Whether `wide` matches everything that `narrow` matches.
-bool covers(const ConflictRule& wide, const ConflictRule& narrow) {
-    if (wide.within < narrow.within || (wide.scope == Scope::contact && narrow.scope == Scope::organisation)) return false;
+bool covers_acts(const ConflictRule& wide, const ConflictRule& narrow) {
     if (wide.same_matter && !narrow.same_matter) return false;
-    if (!covers(wide.by, narrow.by) || !covers(wide.against, narrow.against)) return false;
     for (const std::string& act : narrow.never)
         for (const std::string& earlier : narrow.other)
             if (!forbids(wide, act, earlier) || (narrow.either_order && !forbids(wide, earlier, act))) return false;
     return true;
+}
+
+/// Whether `wide` matches everything that `narrow` matches.
+bool covers(const ConflictRule& wide, const ConflictRule& narrow) {
+    if (wide.kind != narrow.kind) return false;
+    if (wide.within < narrow.within || (wide.scope == Scope::contact && narrow.scope == Scope::organisation)) return false;
+    if (!covers(wide.by, narrow.by) || !covers(wide.against, narrow.against)) return false;
+    switch (wide.kind) {
+        case ConflictKind::acts: return covers_acts(wide, narrow);
+        case ConflictKind::contradiction: return covers(wide.keys, narrow.keys) && covers(wide.values, narrow.values);
+        case ConflictKind::repetition:
+            // More names can tell more matters apart, and find more of them to be one.
+            return wide.times <= narrow.times && covers(wide.never, narrow.never) && wide.keys == narrow.keys && wide.values == narrow.values;
+    }
+    return false;
 }
 
 /// Whether `first` decides wherever both match.
@@ -44,13 +57,25 @@ bool shadows(const ConflictRule& first, const ConflictRule& second) {
     return decides_before(first, second) && covers(first, second);
 }
 
-/// Rules by two acts that they forbid together and one department that they look at, or "" for all.
+/// The two lists of names of which one each lies behind whatever the rule matches. Rules of different kinds may share names;
+/// covers() tells them apart.
+std::pair<std::vector<std::string>, std::vector<std::string>> sides_of(const ConflictRule& rule) {
+    switch (rule.kind) {
+        case ConflictKind::acts: return {rule.never, rule.other};
+        case ConflictKind::contradiction: return {rule.keys, rule.values};
+        case ConflictKind::repetition: return {rule.never, {""}};
+    }
+    return {};
+}
+
+/// Rules by two names that lie behind what they match and one department that they look at, or "" for all.
 class Candidates {
 public:
     explicit Candidates(const std::vector<ConflictRule>& rules) {
         for (const ConflictRule& rule : rules) {
-            add(rule, rule.never, rule.other);
-            if (rule.either_order) add(rule, rule.other, rule.never);
+            const auto [first, second] = sides_of(rule);
+            add(rule, first, second);
+            if (rule.either_order) add(rule, second, first);
         }
     }
 
@@ -79,7 +104,9 @@ private:
         // Nobody reads two hundred rules about the same acts of the same department; the bound keeps odd files from costing
         // minutes.
         constexpr std::size_t enough = 200;
-        const auto candidates = rules_.find(key(rule.never.front(), rule.other.front(), by));
+        const auto [first, second] = sides_of(rule);
+        if (first.empty() || second.empty()) return nullptr;
+        const auto candidates = rules_.find(key(first.front(), second.front(), by));
         if (candidates == rules_.end()) return nullptr;
         std::size_t looked_at = 0;
         for (const ConflictRule* other : candidates->second) {
@@ -105,9 +132,9 @@ void lint_shadows(Loading& loading, const Contents& contents) {
 
     const Candidates candidates(contents.conflicts);
     for (const ConflictRule& rule : contents.conflicts) {
-        if (rule.never.empty() || rule.other.empty()) continue;
+        const std::string kind(conflict_kind_name(rule.kind));
         if (const ConflictRule* other = candidates.shadowing(rule, without_gaps))
-            loading.findings.warning(rule.place, "conflict " + quoted(rule.name) + " is shadowed: conflict " +
+            loading.findings.warning(rule.place, kind + " " + quoted(rule.name) + " is shadowed: " + kind + " " +
                                                      quoted(other->name) + " at " + other->place.text() +
                                                      " matches all that it matches and comes first");
     }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -45,6 +46,8 @@ struct GuardSpec {
     std::string kind;
     std::string language;           ///< empty: guards patterns of every language
     std::vector<std::string> acts;  ///< empty: every act
+    bool of_acts = true;            ///< stops acts
+    bool of_facts = false;          ///< keeps the values of fact patterns from being stated
     Reach scope = Reach::sentence;
     std::vector<grammar::Located> match;
     std::vector<grammar::Located> unless;
@@ -66,11 +69,15 @@ struct CourtesySpec {
     std::vector<std::string> yields_to;
 };
 
+/// Which values are facts: name of a value → names of the keys that say what it is about.
+using WatchedFacts = std::map<std::string, std::vector<std::string>>;
+
 struct MatcherInput {
     std::vector<PatternSpec> patterns;
     std::vector<GuardSpec> guards;
     std::vector<TextBlockSpec> text_blocks;
     std::vector<CourtesySpec> courtesies;
+    WatchedFacts watched;
 };
 
 class Matcher {

@@ -13,8 +13,9 @@
 
 namespace onevoice::rules {
 
-/// Patterns and text blocks share their names, for either may stand as the rule of an act.
-enum class Named { department, contact, act, guard, pattern, conflict };
+/// Patterns and text blocks share their names, for either may stand as the rule of an act; so do conflicts, contradictions
+/// and repetitions. Keys and values are named by the captures of patterns.
+enum class Named { department, contact, act, guard, pattern, conflict, key, value };
 
 class Names {
 public:
@@ -32,15 +33,19 @@ public:
 
 private:
     void define(Named kind, const grammar::Table& table, std::string_view section, Findings& findings);
+    void add(Named kind, const grammar::Located& name);
 
     struct Kind {
         std::unordered_map<std::string, Place> places;
         std::vector<std::string> spelt;  ///< in the order of the files
     };
-    std::array<Kind, 6> kinds_;
+    std::array<Kind, 8> kinds_;
     Findings& findings_;
     std::size_t suggestions_ = 0;
 };
+
+/// The names of the groups `(?<prefix…>` in a regular expression, without the prefix ("key_", "value_").
+[[nodiscard]] std::vector<std::string> captured_names(std::string_view expression, std::string_view prefix);
 
 /// An error when the list is written and empty; the texts otherwise.
 std::vector<grammar::Located> written_texts(const grammar::Table& table, std::string_view key, Findings& findings);

@@ -202,12 +202,14 @@ void Patterns::confirm(const Proposal& proposal, Round& round) const {
     Stretch unit{0, round.words.text().size()};
     if (one_sentence) unit = sentences[proposal.unit];
     if (scope == Unit::paragraph) unit = round.words.units.paragraphs[proposal.unit];
-    const std::string_view text = round.words.text(unit);
+    if (pattern.spec.act.empty()) return confirm_facts(entry, unit, round);
 
+    const std::string_view text = round.words.text(unit);
     for (std::size_t from = 0; from < text.size() && round.search(entry.regex, text, from);) {
         Said said = say(entry, unit, round);
         const std::size_t sentence = one_sentence ? proposal.unit : round.words.units.sentence_at(said.at.from);
-        if (!prevented(entry, unit, said.at, sentence, round)) {
+        if (excluded(entry, unit, said.at, round)) return;
+        if (!guarded(entry, said.at, sentence, round)) {
             round.out.said.push_back(std::move(said));
             return;
         }
@@ -218,25 +220,44 @@ void Patterns::confirm(const Proposal& proposal, Round& round) const {
     }
 }
 
-bool Patterns::prevented(const Entry& entry, const Stretch& unit, const Stretch& at, std::size_t sentence, Round& round) const {
-    const Pattern& pattern = patterns_[entry.pattern];
+/// All that a unit says: two orders in one sentence are two keys, and no date of that sentence belongs to one of them.
+void Patterns::confirm_facts(const Entry& entry, const Stretch& unit, Round& round) const {
+    // A list of more numbers than this is not about one of them.
+    constexpr std::size_t most = 64;
+    const std::string_view text = round.words.text(unit);
+    std::size_t from = 0;
+    for (std::size_t found = 0; found < most && from < text.size() && round.search(entry.regex, text, from); ++found) {
+        Said said = say(entry, unit, round);
+        if (found == 0 && excluded(entry, unit, said.at, round)) return;
+        // A key stays a key in a question or a condition; a value is only stated outside of them.
+        said.stated = said.values.empty() || !guarded(entry, said.at, round.words.units.sentence_at(said.at.from), round);
+        from = said.at.to - unit.from;
+        round.out.said.push_back(std::move(said));
+    }
+}
+
+void Patterns::note(const Entry& entry, std::string by, const Stretch& at, const Stretch& because, Round& round) const {
+    if (!round.with_prevented) return;
+    const PatternSpec& spec = patterns_[entry.pattern].spec;
     const FoldedWords& words = round.words;
-    const auto note = [&](std::string by, const Stretch& because) {
-        if (!round.with_prevented) return;
-        const Stretch source = words.source(at);
-        round.out.prevented.push_back(
-            {pattern.spec.name, pattern.spec.act, std::move(by), words.evidence(at), words.evidence(because), pattern.spec.place, source.from, source.to});
-    };
-    for (const Regex& unless : pattern.unless) {
-        if (!round.search(unless, words.text(unit))) continue;
+    const Stretch source = words.source(at);
+    round.out.prevented.push_back(
+        {spec.name, spec.act, std::move(by), words.evidence(at), words.evidence(because), spec.place, source.from, source.to});
+}
+
+bool Patterns::excluded(const Entry& entry, const Stretch& unit, const Stretch& at, Round& round) const {
+    for (const Regex& unless : patterns_[entry.pattern].unless) {
+        if (!round.search(unless, round.words.text(unit))) continue;
         const auto [from, to] = round.session.regex.group(0);
-        note("unless", {unit.from + from, unit.from + to});
+        note(entry, "unless", at, {unit.from + from, unit.from + to}, round);
         return true;
     }
-    // A fact stays a fact in a question or a condition.
-    if (pattern.spec.act.empty()) return false;
-    const auto stopped = round.guards.stops(pattern.spec, words, sentence, round.session, round.findings, round.effort);
-    if (stopped) note(stopped->by, stopped->at);
+    return false;
+}
+
+bool Patterns::guarded(const Entry& entry, const Stretch& at, std::size_t sentence, Round& round) const {
+    const auto stopped = round.guards.stops(patterns_[entry.pattern].spec, round.words, sentence, round.session, round.findings, round.effort);
+    if (stopped) note(entry, stopped->by, at, stopped->at, round);
     return stopped.has_value();
 }
 
@@ -263,6 +284,7 @@ void Patterns::run_examples(const Guards& guards, Session& session, std::vector<
         std::vector<Proposal> proposals;
         for (std::uint32_t entry = pattern.first_entry; entry < pattern.last_entry; ++entry) propose_everywhere(entry, folded, proposals);
         for (const Proposal& proposal : proposals) confirm(proposal, round);
+        std::erase_if(round.out.said, [](const Said& said) { return !said.stated; });
         return std::move(round.out);
     };
     for (const Pattern& pattern : patterns_) {

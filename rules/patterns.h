@@ -24,6 +24,7 @@ struct Said {
     Stretch at;  ///< folded
     std::map<std::string, std::string> keys;
     std::map<std::string, std::string> values;
+    bool stated = true;  ///< of a fact pattern: false when a guard keeps its values from being more than a mention
 };
 
 struct Sayings {
@@ -100,7 +101,11 @@ private:
     [[nodiscard]] std::vector<Proposal> propose_all(const FoldedWords& words) const;
     void propose_everywhere(std::uint32_t entry, const FoldedWords& words, std::vector<Proposal>& out) const;
     void confirm(const Proposal& proposal, Round& round) const;
-    [[nodiscard]] bool prevented(const Entry& entry, const Stretch& unit, const Stretch& at, std::size_t sentence, Round& round) const;
+    void confirm_facts(const Entry& entry, const Stretch& unit, Round& round) const;
+    void note(const Entry& entry, std::string by, const Stretch& at, const Stretch& because, Round& round) const;
+    /// By `unless`, anywhere in the unit.
+    [[nodiscard]] bool excluded(const Entry& entry, const Stretch& unit, const Stretch& at, Round& round) const;
+    [[nodiscard]] bool guarded(const Entry& entry, const Stretch& at, std::size_t sentence, Round& round) const;
     [[nodiscard]] Said say(const Entry& entry, const Stretch& unit, Round& round) const;
 
     std::vector<Pattern> patterns_;

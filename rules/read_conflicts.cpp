@@ -1,16 +1,26 @@
 #include <algorithm>
 
-#include "message/address.h"
 #include "rules/contents.h"
 
 namespace onevoice::rules {
 namespace {
 
-void check_sides(const grammar::Table& table, Findings& findings) {
-    if (table.has("after") && table.has("with"))
-        findings.error(table.place_of("with"), "a conflict has either 'after' or 'with', not both");
-    else if (!table.has("after") && !table.has("with"))
-        findings.error(table.place(), "a conflict needs 'after' or 'with'");
+/// The sections that say what contradicts.
+constexpr std::pair<std::string_view, ConflictKind> sections[] = {{"conflict", ConflictKind::acts},
+                                                                  {"contradiction", ConflictKind::contradiction},
+                                                                  {"repetition", ConflictKind::repetition}};
+
+/// The names of captures under `key`; a pattern's capture of that name is `prefix` and the name.
+std::vector<std::string> captures_of(Loading& loading, Named kind, const grammar::Table& table, std::string_view key, std::string_view prefix) {
+    std::vector<std::string> out;
+    for (const grammar::Located& written : written_texts(table, key, loading.findings)) {
+        const std::string_view name = std::string_view(written.value).substr(written.value.starts_with(prefix) ? prefix.size() : 0);
+        if (name.size() < written.value.size() && loading.names.has(kind, name))
+            loading.findings.error(written.place, "a rule names " + quoted(written.value) + " without its prefix: " + quoted(name));
+        else loading.names.check(kind, written);
+        if (std::find(out.begin(), out.end(), written.value) == out.end()) out.push_back(written.value);
+    }
+    return out;
 }
 
 std::optional<Budget> budget_of(const grammar::Table& table, Findings& findings) {
@@ -27,112 +37,73 @@ std::optional<Budget> budget_of(const grammar::Table& table, Findings& findings)
     return out;
 }
 
-ConflictRule conflict_of(Loading& loading, const grammar::Table& table) {
-    ConflictRule rule;
-    rule.name = text_of(table, "name");
+void read_acts_of(Loading& loading, const grammar::Table& table, ConflictRule& rule) {
     rule.never = loading.names.checked(Named::act, table, "never");
     rule.either_order = table.has("with");
     rule.other = loading.names.checked(Named::act, table, rule.either_order ? "with" : "after");
+    rule.same_matter = table.has("same");
+    if (table.has("after") && table.has("with"))
+        loading.findings.error(table.place_of("with"), "a conflict has either 'after' or 'with', not both");
+    else if (!table.has("after") && !table.has("with"))
+        loading.findings.error(table.place(), "a conflict needs 'after' or 'with'");
+}
+
+void read_times(Loading& loading, const grammar::Table& table, ConflictRule& rule) {
+    constexpr std::int64_t usual = 3;
+    const std::int64_t times = table.integer("times").value_or(usual);
+    rule.times = static_cast<std::size_t>(std::max<std::int64_t>(times, 2));
+    if (times < 2) loading.findings.error(table.place_of("times"), "a message cannot repeat itself: 'times' is at least 2");
+    // More is never counted: a history ends there.
+    constexpr std::int64_t most = 100;
+    if (times > most) loading.findings.error(table.place_of("times"), "'times' is at most " + std::to_string(most));
+}
+
+ConflictRule conflict_of(Loading& loading, const grammar::Table& table, ConflictKind kind) {
+    ConflictRule rule;
+    rule.name = text_of(table, "name");
+    rule.kind = kind;
+    if (kind == ConflictKind::acts) {
+        read_acts_of(loading, table, rule);
+    } else {
+        rule.keys = captures_of(loading, Named::key, table, "keys", "key_");
+        rule.values = captures_of(loading, Named::value, table, "values", "value_");
+    }
+    if (kind == ConflictKind::repetition) {
+        rule.never = loading.names.checked(Named::act, table, "acts");
+        read_times(loading, table, rule);
+    }
     rule.within = table.duration("within").value_or(Seconds{});
     rule.scope = text_of(table, "scope") == "organisation" ? Scope::organisation : Scope::contact;
-    rule.same_matter = table.has("same");
-    rule.action = text_of(table, "action") == "annotate" ? Action::annotate : Action::hold;
+    const std::string action = text_of(table, "action");
+    const bool mild = action.empty() ? kind == ConflictKind::repetition : action == "annotate";
+    rule.action = mild ? Action::annotate : Action::hold;
     rule.mode = mode_of(table);
     rule.priority = table.integer("priority").value_or(0);
     rule.by = loading.names.checked(Named::department, table, "by");
     rule.against = loading.names.checked(Named::department, table, "against");
     rule.budget = budget_of(table, loading.findings);
     rule.place = table.place();
-    check_sides(table, loading.findings);
     if (table.has("within") && rule.within.count() == 0)
-        loading.findings.error(table.place_of("within"),
-                               "conflict " + quoted(rule.name) + " can never fire: its window is empty");
+        loading.findings.error(table.place_of("within"), std::string(conflict_kind_name(kind)) + " " + quoted(rule.name) +
+                                                             " can never fire: its window is empty");
     return rule;
 }
-
-class Exceptions {
-public:
-    explicit Exceptions(Loading& loading) : loading_(loading) {}
-
-    Exception read(const grammar::Table& table) {
-        Exception out;
-        out.conflicts = loading_.names.checked(Named::conflict, table, "conflicts");
-        out.departments = loading_.names.checked(Named::department, table, "departments");
-        for (const grammar::Located& contact : written_texts(table, "contacts", loading_.findings)) add_contact(out, contact);
-        out.owner = text_of(table, "owner");
-        out.reason = text_of(table, "reason");
-        out.until = end_of(table.date("until").value_or(Time{}));
-        out.place = table.place();
-        if (table.has("until")) check_end(out, table.place_of("until"));
-        for (const std::string_view key : {"owner", "reason"})
-            if (const auto text = table.text(key); text && text->value.find_first_not_of(" \t\r\n") == std::string::npos)
-                loading_.findings.error(text->place, "'" + std::string(key) + "' says nothing");
-        if (!table.has("conflicts") && !table.has("contacts") && !table.has("departments"))
-            loading_.findings.warning(table.place(), "the exception lets every conflict of everybody pass");
-        return out;
-    }
-
-private:
-    /// A date alone arrives as its midnight, and is meant to its end.
-    static Time end_of(Time until) {
-        const auto day = std::chrono::floor<std::chrono::days>(until);
-        return until == day ? Time{day + std::chrono::days{1}} : until;
-    }
-
-    void check_end(const Exception& exception, const Place& place) {
-        constexpr std::chrono::days soon{14};  // time enough to ask the owner whether it is still wanted
-        const Time now = loading_.options.now;
-        const std::string written = "the exception of " + quoted(exception.owner);
-        if (exception.until <= now) loading_.findings.warning(place, written + " has expired");
-        else if (exception.until <= now + soon) {
-            const auto left = std::chrono::ceil<std::chrono::days>(exception.until - now).count();
-            loading_.findings.warning(place,
-                                      written + " expires within " + std::to_string(left) + (left == 1 ? " day" : " days"));
-        }
-    }
-
-    void add_contact(Exception& exception, const grammar::Located& written) {
-        const std::size_t at = written.value.find('@');
-        if (at == std::string::npos) {
-            loading_.names.check(Named::contact, written);
-            exception.contacts.push_back(written.value);
-            return;
-        }
-        if (at == 0 || written.value.starts_with("*@")) {
-            const std::string domain = message::domain_of("x" + written.value.substr(written.value.find('@')));
-            if (domain.empty() || at > 0) {
-                const std::string advice =
-                    at > 0 ? " (for a whole domain write " + quoted(written.value.substr(1)) + ")" : std::string();
-                loading_.findings.error(written.place, quoted(written.value) + " is no address, domain or contact" + advice);
-                return;
-            }
-            if (message::organisation_of("x@" + domain, loading_.shared_providers).empty())
-                loading_.findings.warning(
-                    written.place, quoted(written.value) + " is a shared provider: the exception covers everybody there");
-            exception.contacts.push_back("@" + domain);
-            return;
-        }
-        Result<std::string> address = message::canonical_address(written.value);
-        if (address) exception.contacts.push_back(std::move(*address));
-        else loading_.findings.error(written.place, quoted(written.value) + " is no address, domain or contact");
-    }
-
-    Loading& loading_;
-};
 
 }  // namespace
 
 void read_conflicts(Loading& loading, Contents& contents) {
-    for (const grammar::Table* table : tables_of(loading.files, "conflict")) {
-        contents.conflicts.push_back(conflict_of(loading, *table));
-        contents.conflict_places.push_back({table->place_of("within"), table->place_of("by")});
+    // Rules of all kinds decide in the order in which they stand in the files.
+    for (const RuleFile& file : loading.files) {
+        std::vector<std::pair<const grammar::Table*, ConflictKind>> tables;
+        for (const auto& [section, kind] : sections)
+            for (const grammar::Table& table : file.document.all(section)) tables.emplace_back(&table, kind);
+        std::stable_sort(tables.begin(), tables.end(),
+                         [](const auto& a, const auto& b) { return a.first->place().line < b.first->place().line; });
+        for (const auto& [table, kind] : tables) {
+            contents.conflicts.push_back(conflict_of(loading, *table, kind));
+            contents.conflict_places.push_back({table->place_of("within"), table->place_of("by")});
+        }
     }
-}
-
-void read_exceptions(Loading& loading, Contents& contents) {
-    Exceptions reader(loading);
-    for (const grammar::Table* table : tables_of(loading.files, "exception"))
-        contents.exceptions.push_back(reader.read(*table));
 }
 
 }  // namespace onevoice::rules

@@ -1,5 +1,7 @@
 #include <utf8proc.h>
 
+#include <algorithm>
+
 #include "rules/contents.h"
 
 namespace onevoice::rules {
@@ -109,6 +111,12 @@ void read_guards(Loading& loading, Contents& contents) {
         guard.kind = text_of(*table, "kind");
         guard.language = text_of(*table, "language");
         guard.acts = loading.names.checked(Named::act, *table, "acts");
+        const std::vector<std::string> guarded = values_of(table->texts("guards"));
+        const auto guards = [&](std::string_view what) { return std::find(guarded.begin(), guarded.end(), what) != guarded.end(); };
+        guard.of_acts = guarded.empty() || guards("acts");
+        guard.of_facts = guards("facts");
+        if (!guard.of_acts && !guard.acts.empty())
+            loading.findings.warning(table->place_of("acts"), "'acts' says nothing in a guard of facts");
         guard.scope = reach_of(*table);
         guard.match = patterns_of(*table, "match", loading.findings);
         guard.unless = patterns_of(*table, "unless", loading.findings);

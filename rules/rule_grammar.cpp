@@ -107,6 +107,12 @@ Section guard() {
                  .one_of = guard_kinds},
                 {.name = "language", .help = "Guards patterns of this language and those without one; every pattern when not written."},
                 {.name = "acts", .type = Type::names, .help = "Guards patterns of these acts only; of every act when not written."},
+                {.name = "guards",
+                 .type = Type::names,
+                 .help = "`acts`: stops acts. `facts`: keeps what patterns without `act` capture from being stated; contradictions do not "
+                         "compare it then.",
+                 .preset = "\"acts\"",
+                 .one_of = {"acts", "facts"}},
                 {.name = "scope",
                  .help = "`sentence` looks at the sentence in which the pattern's match starts, `previous` also at the one before. The "
                          "others look wherever the match stands: `subject` at the subject, `opening` at the subject and the first four "
@@ -168,6 +174,45 @@ Section text_block() {
             }};
 }
 
+// Keys that conflict, contradiction and repetition share.
+
+Key window_key() {
+    return {.name = "within",
+            .type = Type::duration,
+            .help = "The window: an earlier decision counts while it is younger than this, and no more when it is exactly as old.",
+            .required = true};
+}
+
+Key scope_key() {
+    return {.name = "scope",
+            .help = "`organisation` also counts what other addresses of the recipient's registrable domain were told.",
+            .preset = "\"contact\"",
+            .one_of = {"contact", "organisation"}};
+}
+
+Key action_key(std::string_view preset) {
+    return {.name = "action", .help = "What is done to the message.", .preset = preset, .one_of = {"hold", "annotate"}};
+}
+
+Key rule_mode_key() {
+    return {.name = "mode",
+            .help = "The most that this rule may lead to; a rule that is tried out never weakens another.",
+            .one_of = modes};
+}
+
+Key priority_key() {
+    return {.name = "priority",
+            .type = Type::integer,
+            .help = "The highest decides; among equals the severest action, then the order of the files.",
+            .preset = "0"};
+}
+
+Key by_key() { return {.name = "by", .type = Type::names, .help = "Departments whose messages it looks at; all when not written."}; }
+
+Key against_key() {
+    return {.name = "against", .type = Type::names, .help = "Departments whose earlier decisions count; all when not written."};
+}
+
 Section conflict() {
     return {.name = "conflict",
             .repeated = true,
@@ -177,28 +222,74 @@ Section conflict() {
                 {.name = "never", .type = Type::names, .help = "The acts of the new message.", .required = true},
                 {.name = "after", .type = Type::names, .help = "The earlier acts that forbid it."},
                 {.name = "with", .type = Type::names, .help = "Instead of `after`: the other acts, no matter which came first."},
-                {.name = "within",
-                 .type = Type::duration,
-                 .help = "The window: an earlier decision counts while it is younger than this, and no more when it is exactly as old.",
-                 .required = true},
-                {.name = "scope",
-                 .help = "`organisation` also counts what other addresses of the recipient's registrable domain were told.",
-                 .preset = "\"contact\"",
-                 .one_of = {"contact", "organisation"}},
+                window_key(),
+                scope_key(),
                 {.name = "same",
                  .help = "`matter`: only when both are about the same matter, or one of them names none.",
                  .one_of = {"matter"}},
-                {.name = "action", .help = "What is done to the message.", .preset = "\"hold\"", .one_of = {"hold", "annotate"}},
-                {.name = "mode",
-                 .help = "The most that this rule may lead to; a rule that is tried out never weakens another.",
-                 .one_of = modes},
-                {.name = "priority",
-                 .type = Type::integer,
-                 .help = "The highest decides; among equals the severest action, then the order of the files.",
-                 .preset = "0"},
+                action_key("\"hold\""),
+                rule_mode_key(),
+                priority_key(),
                 budget_key(),
-                {.name = "by", .type = Type::names, .help = "Departments whose messages it looks at; all when not written."},
-                {.name = "against", .type = Type::names, .help = "Departments whose earlier decisions count; all when not written."},
+                by_key(),
+                against_key(),
+            }};
+}
+
+Section contradiction() {
+    return {.name = "contradiction",
+            .repeated = true,
+            .help = "Values that must not differ: two departments of different voices state another value of the same name about the "
+                    "same thing to the same contact. Only the last that a voice stated counts, and no longer when the contact was told the "
+                    "new value since. Values are compared by their type; what cannot be read as it is not compared.",
+            .keys = {
+                {.name = "name", .type = Type::name, .help = "How logs, notices and exceptions call it.", .required = true},
+                {.name = "values",
+                 .type = Type::names,
+                 .help = "Names of values that patterns capture, without `value_`, such as `date_delivery`.",
+                 .required = true},
+                {.name = "keys",
+                 .type = Type::names,
+                 .help = "Names of keys that patterns capture, without `key_`, such as `order`: any of them says what the values are "
+                         "about.",
+                 .required = true},
+                window_key(),
+                scope_key(),
+                action_key("\"hold\""),
+                rule_mode_key(),
+                priority_key(),
+                budget_key(),
+                by_key(),
+                against_key(),
+            }};
+}
+
+Section repetition() {
+    return {.name = "repetition",
+            .repeated = true,
+            .help = "One voice that does the same to the same contact again and again: the same act, in the same matter or in similar own "
+                    "words. The departments of the voice count together. A message that is sent again with its Message-ID does not count.",
+            .keys = {
+                {.name = "name", .type = Type::name, .help = "How logs, notices and exceptions call it.", .required = true},
+                {.name = "acts", .type = Type::names, .help = "The acts, each counted for itself.", .required = true},
+                {.name = "times",
+                 .type = Type::integer,
+                 .help = "The message that makes it so many within the window is the first that it looks at; 2 to 100.",
+                 .preset = "3"},
+                window_key(),
+                {.name = "keys",
+                 .type = Type::names,
+                 .help = "Names of keys that tell matters apart, such as `order`: the same key is the same matter, another key another."},
+                {.name = "values",
+                 .type = Type::names,
+                 .help = "Names of values that tell matters apart, such as `date_event`."},
+                scope_key(),
+                action_key("\"annotate\""),
+                rule_mode_key(),
+                priority_key(),
+                budget_key(),
+                by_key(),
+                against_key(),
             }};
 }
 
@@ -207,7 +298,7 @@ Section exception() {
             .repeated = true,
             .help = "Lets conflicts pass, for a reason and for a time. A key that is not written does not restrict it.",
             .keys = {
-                {.name = "conflicts", .type = Type::names, .help = "Names of conflict rules."},
+                {.name = "conflicts", .type = Type::names, .help = "Names of conflicts, contradictions and repetitions."},
                 {.name = "contacts",
                  .type = Type::texts,
                  .help = "Addresses, whole domains as `@firm.example`, or names of contacts."},
@@ -227,7 +318,7 @@ const grammar::Grammar& rule_grammar() {
     static const grammar::Grammar rules{
         .name = "rules",
         .title = "Rules of onevoice",
-        .sections = {department(), contact(), act(), guard(), pattern(), text_block(), conflict(), exception()}};
+        .sections = {department(), contact(), act(), guard(), pattern(), text_block(), conflict(), contradiction(), repetition(), exception()}};
     return rules;
 }
 

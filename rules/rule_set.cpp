@@ -99,6 +99,7 @@ std::shared_ptr<const RuleSet> RuleSet::load(const LoadOptions& options, std::ve
     lint_firing(loading, parts->contents);
     lint_shadows(loading, parts->contents);
     lint_completeness(loading, parts->contents);
+    parts->contents.matcher.watched = watched_facts(parts->contents.conflicts);
     parts->matcher = Matcher::compile(std::move(parts->contents.matcher), options.run_examples, own);
     parts->contacts = ContactIndex(parts->contents.contacts, std::move(shared_providers));
     parts->version = version.text();
@@ -118,10 +119,11 @@ Fingerprint RuleSet::fingerprint(const message::OwnWords& words, bool with_preve
 }
 
 Judgement RuleSet::judge(const Fingerprint& fingerprint, const Department& department, const Contact& contact,
-                         std::span<const EarlierDecision> history, Time now, Mode mode, const Tripped& tripped) const {
+                         std::span<const EarlierDecision> history, Time now, Mode mode, const Tripped& tripped,
+                         std::string_view message_id) const {
     const Grounds grounds{parts_->conflicts, parts_->departments, parts_->stances, parts_->contents.exceptions,
                           parts_->contents.pattern_modes};
-    return rules::judge(grounds, {fingerprint, department, contact, history, now, mode, &tripped});
+    return rules::judge(grounds, {fingerprint, department, contact, history, now, mode, &tripped, message_id});
 }
 
 Seconds RuleSet::longest_window() const { return parts_->longest_window; }

@@ -74,10 +74,20 @@ inline constexpr Seconds longest_budget_window{std::chrono::hours{24}};
 /// Names of the conflict rules whose breaker has tripped: they act as in mode simulate.
 using Tripped = std::set<std::string, std::less<>>;
 
+/// acts: two acts of different voices. contradiction: two values that different voices state about one thing.
+/// repetition: one act that one voice does again and again.
+enum class ConflictKind { acts, contradiction, repetition };
+
+[[nodiscard]] std::string_view conflict_kind_name(ConflictKind kind);  ///< as the section is called: "conflict", …
+
 struct ConflictRule {
     std::string name;
-    std::vector<std::string> never;
+    ConflictKind kind = ConflictKind::acts;
+    std::vector<std::string> never;  ///< of a repetition: its acts
     std::vector<std::string> other;  ///< the acts of `after` or `with`
+    std::vector<std::string> keys;   ///< names; of a contradiction: what values are about; of a repetition: what tells matters apart
+    std::vector<std::string> values; ///< names; of a contradiction: what must not differ; of a repetition: what tells matters apart
+    std::size_t times = 0;           ///< of a repetition: the message that makes it so many
     bool either_order = false;       ///< `with`: no matter which came first
     Seconds within{};
     Scope scope = Scope::contact;
@@ -116,14 +126,24 @@ struct Contact {
     std::string organisation;         ///< registrable domain; empty for shared providers
 };
 
+/// What two messages state differently about one thing.
+struct Difference {
+    Thing thing;             ///< order, 4711
+    std::string value_name;  ///< date_delivery
+    std::string value;       ///< of the new message
+    std::string earlier;     ///< of the earlier one
+};
+
 /// One conflict of one recipient.
 struct Conflict {
     const ConflictRule* rule = nullptr;  ///< lives as long as the RuleSet
-    Act act;                             ///< of the new message
-    EarlierDecision earlier;
+    Act act;                             ///< of the new message; of a contradiction: without an act, the fact as its key and value
+    EarlierDecision earlier;             ///< of a repetition: the newest
     Seconds left{};                      ///< until the window closes
     const Exception* excepted = nullptr; ///< the exception that lets it pass, if any
     bool tripped = false;                ///< the rule's breaker has tripped: it is simulated only
+    std::optional<Difference> difference; ///< of a contradiction
+    std::size_t times = 0;               ///< of a repetition: how many messages say it, this one included
 };
 
 /// What conflict rules say for one recipient.
@@ -157,9 +177,11 @@ public:
     /// Pure. `with_prevented` also collects what did not become an act, for explain.
     [[nodiscard]] Fingerprint fingerprint(const message::OwnWords& words, bool with_prevented = false) const;
 
-    /// Pure. `history` holds decisions for this contact and its organisation in any order.
+    /// Pure. `history` holds decisions for this contact and its organisation in any order. What the same message told
+    /// before, by its Message-ID, does not count.
     [[nodiscard]] Judgement judge(const Fingerprint& fingerprint, const Department& department, const Contact& contact,
-                                  std::span<const EarlierDecision> history, Time now, Mode mode, const Tripped& tripped = {}) const;
+                                  std::span<const EarlierDecision> history, Time now, Mode mode, const Tripped& tripped = {},
+                                  std::string_view message_id = {}) const;
 
     /// The longest window of any conflict rule: how far back history is needed.
     [[nodiscard]] Seconds longest_window() const;

@@ -32,6 +32,10 @@ std::string_view voice_of(const Decision& decision, const DepartmentIndex& depar
 
 bool was_told(const Decision& decision) { return decision.state == State::pending || decision.state == State::committed; }
 
+bool is_of_message(const Decision& decision, std::string_view message_id) {
+    return !message_id.empty() && decision.message_id == message_id;
+}
+
 Superseded::Superseded(std::span<const EarlierDecision> history, const Stances& stances, const DepartmentIndex& departments)
     : stances_(stances), departments_(departments) {
     for (const EarlierDecision& each : history)

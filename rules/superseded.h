@@ -22,6 +22,9 @@ using Stances = std::unordered_map<std::string, Stance>;
 /// pending and committed decisions were told; held, retracted and superseded ones were not.
 [[nodiscard]] bool was_told(const Decision& decision);
 
+/// Whether it was told by the message of this Message-ID; an empty one is of no message.
+[[nodiscard]] bool is_of_message(const Decision& decision, std::string_view message_id);
+
 class Superseded {
 public:
     /// Keeps references; `history` is not copied.

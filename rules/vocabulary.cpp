@@ -12,6 +12,15 @@ std::string_view action_name(Action action) {
     return "unknown";
 }
 
+std::string_view conflict_kind_name(ConflictKind kind) {
+    switch (kind) {
+        case ConflictKind::acts: return "conflict";
+        case ConflictKind::contradiction: return "contradiction";
+        case ConflictKind::repetition: return "repetition";
+    }
+    return "unknown";
+}
+
 std::string_view mode_name(Mode mode) {
     switch (mode) {
         case Mode::off: return "off";

@@ -130,6 +130,7 @@ tools = "{self.folder}/tools"
 FINGERPRINT = {
     "acts": [{"act": str, "about": str, "keys": {str: str}, "values": {str: str}, "evidence": str, "rule": str, "from": int, "to": int}],
     "text_blocks": [{"name": str, "contained": float}],
+    "facts?": [{"key_name": str, "key": str, "value_name": str, "value": str, "evidence": str, "rule": str, "from": int, "to": int}],
 }
 FINGERPRINT_LINE = {"file": str, "fingerprint": FINGERPRINT}
 BLOCKS_LINE = {
@@ -144,7 +145,12 @@ REPLAY_LINE = {
     "recipients": [{
         "recipient": str,
         "verdict": VERDICTS,
-        "conflict?": {"rule": str, "earlier": {"department": str, "act": str, "at": str, "message_id": str}},
+        "conflict?": {
+            "rule": str,
+            "earlier": {"department": str, "act": str, "at": str, "message_id": str},
+            "difference?": {"key_name": str, "key": str, "value_name": str, "value": str, "earlier": str},
+            "times?": int,
+        },
     }],
     "fingerprint": FINGERPRINT,
 }

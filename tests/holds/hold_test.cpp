@@ -42,6 +42,12 @@ TEST_CASE("a hold record gives every member back") {
     CHECK(conflict.earlier.same_contact == expected.earlier.same_contact);
     CHECK(conflict.left == expected.left);
     CHECK(conflict.excepted_by == expected.excepted_by);
+    REQUIRE(conflict.difference.has_value());
+    CHECK(conflict.difference->thing == expected.difference->thing);
+    CHECK(conflict.difference->value_name == expected.difference->value_name);
+    CHECK(conflict.difference->value == expected.difference->value);
+    CHECK(conflict.difference->earlier == expected.difference->earlier);
+    CHECK(conflict.times == expected.times);
 }
 
 TEST_CASE("a hold record of a newer version is read and its unknown members ignored") {
@@ -95,4 +101,17 @@ TEST_CASE("hold IDs are an H with twelve letters or digits, and differ") {
         seen.insert(id);
     }
     CHECK(seen.size() == 1000);
+}
+
+TEST_CASE("a conflict is told in the words of its rule") {
+    LoggedConflict conflict = full_conflict();
+    CHECK(what_conflicts(conflict) == "order 4711: date_delivery 2026-09-05 against 2026-09-03");
+    conflict.difference.reset();
+    const std::pair<std::uint64_t, const char*> table[] = {
+        {0, "invite against reject"},         {2, "invite for the 2nd time, before"},   {3, "invite for the 3rd time, before"},
+        {11, "invite for the 11th time, before"}, {21, "invite for the 21st time, before"}, {112, "invite for the 112th time, before"}};
+    for (const auto& [times, expected] : table) {
+        conflict.times = times;
+        CHECK(what_conflicts(conflict) == expected);
+    }
 }

@@ -123,6 +123,14 @@ TEST_CASE("an entry comes back from its line") {
     CHECK_FALSE(read->recipients[1].conflict.has_value());
     REQUIRE(read->recipients[0].conflict.has_value());
     CHECK(read->recipients[0].conflict->evidence == "we would love to see you, Zoë");
+    REQUIRE(read->facts.size() == 1);
+    CHECK(read->facts[0].key_name == "order");
+    CHECK(read->facts[0].key == "4711");
+    CHECK(read->facts[0].value_name == "date_delivery");
+    CHECK(read->facts[0].value == "2026-09-05");
+    CHECK(read->facts[0].evidence == "delivered on 5 September");
+    CHECK(read->facts[0].place == entry.facts[0].place);
+    CHECK(read->facts[0].to == 31);
     REQUIRE(read->acts.size() == 1);
     CHECK(read->acts[0].act == "invite");
     CHECK(read->acts[0].about == "press day");

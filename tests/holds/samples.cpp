@@ -21,6 +21,8 @@ LoggedConflict full_conflict() {
     conflict.left = Seconds(86399);
     conflict.excepted_by = "head@shop.example";
     conflict.tripped = true;
+    conflict.difference = rules::Difference{{"order", "4711"}, "date_delivery", "2026-09-05", "2026-09-03"};
+    conflict.times = 3;
     return conflict;
 }
 
@@ -57,6 +59,17 @@ Entry full_entry() {
     entry.client = "192.0.2.7";
     entry.sender = "press@shop.example";
     entry.recipients = {{"lena@blog.example", "hold", "annotate", full_conflict()}, {"tom@site.example", "pass", "pass", std::nullopt}};
+    rules::Fact fact;
+    fact.key_name = "order";
+    fact.key = "4711";
+    fact.value_name = "date_delivery";
+    fact.value = "2026-09-05";
+    fact.evidence = "delivered on 5 September";
+    fact.rule = "delivery date";
+    fact.place = {"facts.toml", 3, 1};
+    fact.from = 7;
+    fact.to = 31;
+    entry.facts.push_back(fact);
     rules::Act act;
     act.act = "invite";
     act.about = "press day";

@@ -132,7 +132,7 @@ TEST_CASE("windows and retentions are told") {
     CHECK(set.rules->retention_of("dun", Seconds{7}) == Seconds{120 * 86400});
     CHECK(set.rules->retention_of("reject", Seconds{7}) == Seconds{7});
     CHECK(set.rules->retention_of("unheard of", Seconds{7}) == Seconds{7});
-    CHECK(set.rules->pattern_count() == 3);
+    CHECK(set.rules->pattern_count() == 4);
     CHECK(set.rules->text_block_count() == 1);
     CHECK(set.rules->acts().size() == 4);
     CHECK(set.rules->contacts().front().urls == std::vector<std::string>{"https://mountain-view.example/"});
