@@ -39,7 +39,7 @@ Breaker::Breaker(std::string file) : file_(std::move(file)), tripped_(std::make_
 }
 
 std::shared_ptr<const rules::Tripped> Breaker::tripped() const {
-    const std::lock_guard lock(mutex_);
+    const std::lock_guard lock(tripped_mutex_);
     return tripped_;
 }
 
@@ -136,6 +136,7 @@ Result<void> Breaker::update(Time now, const std::function<void(BreakerState&)>&
 void Breaker::publish() {
     rules::Tripped names;
     for (const auto& [rule, trip] : state_.trips()) names.insert(rule);
+    const std::lock_guard lock(tripped_mutex_);
     if (names != *tripped_) tripped_ = std::make_shared<const rules::Tripped>(std::move(names));
 }
 

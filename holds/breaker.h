@@ -66,13 +66,14 @@ private:
 
     std::string file_;
     std::atomic<std::uint64_t> messages_{0};  ///< not in state_ yet
-    mutable std::mutex mutex_;                ///< guards all below
+    mutable std::mutex tripped_mutex_;        ///< guards tripped_, for a moment only: every message asks
+    std::shared_ptr<const rules::Tripped> tripped_;
+    mutable std::mutex mutex_;                ///< guards all below, while the disk is at work
     BreakerState state_;
     Version version_;                         ///< of the file that state_ came from
     bool unwritten_ = false;                  ///< state_ has what the file lacks
     Time written_{};
     std::optional<Error> failure_;            ///< not told yet
-    std::shared_ptr<const rules::Tripped> tripped_;
 };
 
 }  // namespace onevoice::holds

@@ -148,6 +148,28 @@ TEST_CASE("where nothing can be written a rule trips all the same, and the failu
     CHECK(has_tripped(*std::make_unique<Breaker>(folder.path("gone/breaker"))));
 }
 
+TEST_CASE("nobody waits for the disk to know what has tripped") {
+    const tests::Folder folder;
+    Breaker breaker(folder.path("breaker"));
+    CHECK(trips_of(breaker, 3) == 1);
+    const File lock(folder.path("breaker.lock"), O_RDWR | O_CREAT, 0640);
+    REQUIRE(::flock(lock.descriptor(), LOCK_EX) == 0);
+    std::atomic<bool> counted{false};
+    std::thread holding([&] {
+        (void)trips_of(breaker, 1);
+        counted = true;
+    });
+    std::size_t asked = 0;
+    while (!counted) {
+        REQUIRE(has_tripped(breaker));
+        breaker.looked_at();
+        ++asked;
+    }
+    holding.join();
+    // Counting waits a second for the lock; asking, at most for another thread that asks.
+    CHECK(asked > 100);
+}
+
 TEST_CASE("a lock that is never given up stops no mail") {
     const tests::Folder folder;
     Breaker breaker(folder.path("breaker"));
