@@ -72,10 +72,15 @@ std::string comments(const rules::LearntBlock& block, const std::optional<Unrela
     std::string out = fmt::format("# Learnt from {} mails by onevoice blocks learn. Review it, then delete these lines: they quote the mails.\n"
                                   "# {} words are shared; the mails have {}.",
                                   block.sample_words.size(), block.words, range(block.sample_words));
+    const std::size_t longest = *std::max_element(block.sample_words.begin(), block.sample_words.end());
+    if (longest == rules::most_sample_words) out += " No more of each were looked at.";
     if (block.left_out > 0) out += fmt::format(" {} more shared words stand too far from these, and were left out.", block.left_out);
     out += "\n# Each of the mails contains " + percent(*std::min_element(block.contained.begin(), block.contained.end())) + " of them";
     out += block.unseen.empty() ? "; two mails cannot tell how much others will.\n"
                                 : fmt::format("; learnt without it, {}.\n", percent(*std::min_element(block.unseen.begin(), block.unseen.end())));
+    // A third of a letter is its block, or a footer that every letter of the house has.
+    if (!unrelated && block.words * 3 < longest)
+        out += "# That is little: try --against with other mail, to see that not all your mails share it.\n";
     if (unrelated)
         out += fmt::format("# Of {} unrelated mails none contains more than {}{}.\n", unrelated->mails, percent(unrelated->highest),
                            unrelated->highest > 0 ? " (" + printable(unrelated->highest_name) + ")" : "");

@@ -126,6 +126,15 @@ class Blocks(Office):
         self.assertIn("  in/stranger.eml: 11 words; without it the others share ", done.stderr)
         self.assertFalse(os.path.exists(self.path("out.toml")))
 
+    def test_little_that_long_mails_share_asks_for_a_comparison(self):
+        block = "Your claim was examined by our adjusters, and the insurance does not pay for wear and tear of the bicycle.\n"
+        for number, word in enumerate(["canal", "duck", "winter"]):
+            self.write(f"in/{number}.eml", mail(f"{number}@shop.example", " ".join(f"{word}{at}" for at in range(60)) + ". " + block))
+        advice = "# That is little: try --against with other mail, to see that not all your mails share it.\n"
+        self.assertIn(advice, self.good("blocks", "learn", "in", "--rules", RULES, "--act", "reject"))
+        self.write("other/1.eml", mail("o@shop.example", "Dear Ann,\n\nyou are cordially invited.\n"))
+        self.assertNotIn(advice, self.good("blocks", "learn", "in", "--rules", RULES, "--act", "reject", "--against", "other"))
+
     def test_one_mail_is_too_few(self):
         self.write("a.eml", mail("1@shop.example", REJECTION.format(*REJECTED[0])))
         self.bad(65, "onevoice: learning a text block takes two mails or more, found 1\n", "blocks", "learn", "a.eml")
