@@ -2,9 +2,13 @@
 
 import itertools
 import json
+import pathlib
+import shutil
+import tempfile
+import unittest
 
 import house
-from house import INVITE, NOTHING, OFFER, REJECT, HouseTest, wait_until
+from house import INVITE, NOTHING, OFFER, REJECT, HouseTest, MailHouse, letter, queue_id, wait_until
 
 RULE = "invited and rejected"
 _readers = itertools.count(1)
@@ -75,6 +79,42 @@ class Breaker(HouseTest):
         self.assertIn("it is no JSON object; it was set aside as", entry["reason"])
         self.assertEqual("rubbish", (file.parent / (file.name + ".damaged")).read_text())
         self.assertEqual("passed", self.entry(self.send("presse", NOTHING))["event"])
+
+
+class Shared(unittest.TestCase):
+    """Two mail servers with a daemon each on one registry."""
+
+    def setUp(self):
+        root = pathlib.Path(tempfile.mkdtemp(prefix="onevoice-test-"))
+        self.addCleanup(shutil.rmtree, root, ignore_errors=True)
+        root.chmod(0o755)
+        shared = root / "shared"
+        shared.mkdir()
+        shutil.chown(shared, "nobody", "nogroup")
+        self.houses = []
+        for name in ("one", "two"):
+            (root / name).mkdir()
+            mail_house = MailHouse(root / name, house.BINARIES, rules=[str(house.RULES)], registry=shared, budget=2)
+            mail_house.__enter__()
+            self.addCleanup(mail_house.stop)
+            self.houses.append(mail_house)
+
+    def contradict(self, mail_house):
+        """The queue ID of an invitation to a reader who was rejected."""
+        reader = f"shared{next(_readers)}@waldrand.example"
+        mail_house.postfix.send("presse@blattgold.example", [reader], letter(REJECT, reader), login="partner")
+        return queue_id(mail_house.postfix.send("presse@blattgold.example", [reader], letter(INVITE, reader), login="presse"))
+
+    def test_daemons_of_one_registry_count_together_trip_together_and_alarm_once(self):
+        first, second = self.houses
+        for mail_house in (first, second, first):
+            self.contradict(mail_house)
+        self.assertEqual([RULE], [alarm["rule"] for alarm in first.daemon.entries("breaker-tripped")])
+        wait_until(lambda: json.loads(second.daemon.command("status", "--json").stdout)["tripped"], "the other daemon to see it")
+        for mail_house in self.houses:
+            queue = self.contradict(mail_house)
+            self.assertNotIn(queue, [message["queue_id"] for message in mail_house.postfix.held()])
+        self.assertEqual([], second.daemon.entries("breaker-tripped"))
 
 
 if __name__ == "__main__":
