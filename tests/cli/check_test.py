@@ -4,7 +4,7 @@ import unittest
 
 from office import RULES, Office
 
-SUMMARY = "5 departments, 1 contacts, 3 acts, 3 patterns, 1 text blocks, 2 conflicts, 1 exceptions\n"
+SUMMARY = "5 departments, 1 contacts, 3 acts, 5 patterns, 1 text blocks, 4 conflicts, 1 exceptions\n"
 
 
 class Check(Office):

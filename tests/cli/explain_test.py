@@ -73,5 +73,15 @@ class Explain(Office):
         self.assertIn("department: none of login '', sender 'me@home.example': the message would not be looked at\n",
                       self.good("explain", "--sender", "me@home.example", "--recipient", "lena@blog.example", "a.eml"))
 
+    def test_facts_are_shown_and_what_was_only_asked_is_not_stated(self):
+        arrival = "Dear Lena,\n\nyour parcel 4711 arrives on 3 September 2026.\n"
+        self.write("fact.eml", mail("1@shop.example", arrival))
+        shown = self.good("explain", "fact.eml")
+        self.assertIn('parcel 4711\n  states    date_arrival = 2026-09-03\n  evidence  "arrives on 3 September 2026" at', shown)
+        self.assertNotIn("no act", shown)
+        self.assertEqual(self.good("fingerprint", "fact.eml"), "fact.eml: no act, parcel 4711 date_arrival 2026-09-03\n")
+        self.write("question.eml", mail("1@shop.example", arrival.replace("2026.", "2026?")))
+        self.assertIn("not stated\n", self.good("explain", "question.eml"))
+
 
 unittest.main()

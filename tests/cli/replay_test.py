@@ -151,5 +151,28 @@ class Replay(Office):
         self.assertNotIn("2/2", self.on_terminal("replay", "box", stderr=False))
         self.assertEqual(self.run_it("replay", "box").stderr, "")
 
+    def test_a_contradiction_tells_both_values_and_a_repetition_its_number(self):
+        arrival = "Dear Lena,\n\nyour parcel 4711 arrives on {} September 2026.\n"
+        reminder = "Dear Lena,\n\nour invoice of 12.00 EUR is still open. Please let us have the amount soon.\n"
+        messages = [mail("1@shop.example", arrival.format(3), "Mon, 02 Mar 2026 10:00:00 +0100", "affiliate@shop.example"),
+                    mail("2@shop.example", arrival.format(5), "Tue, 03 Mar 2026 10:00:00 +0100")]
+        messages += [mail(f"{n}@shop.example", reminder, f"Wed, 04 Mar 2026 1{n}:00:00 +0100", "affiliate@shop.example") for n in (3, 4, 5)]
+        self.write("box", mbox(*messages))
+        found = lines(self.good("replay", "--json", "box"))
+        for line in found:
+            self.is_exactly(line, REPLAY_LINE)
+        self.assertEqual([line["verdict"] for line in found], ["pass", "hold", "pass", "pass", "annotate"])
+        self.assertEqual(found[1]["recipients"][0]["conflict"],
+                         {"rule": "two arrivals",
+                          "earlier": {"department": "affiliate", "act": "", "at": "2026-03-02T09:00:00.000Z", "message_id": "1@shop.example"},
+                          "difference": {"key_name": "parcel", "key": "4711", "value_name": "date_arrival", "value": "2026-09-05",
+                                         "earlier": "2026-09-03"}})
+        self.assertEqual([(fact["key_name"], fact["key"], fact["value_name"], fact["value"], fact["evidence"], fact["rule"])
+                          for fact in found[1]["fingerprint"]["facts"]],
+                         [("parcel", "4711", "date_arrival", "2026-09-05", "arrives on 5 September 2026", "arrival")])
+        self.assertNotIn("facts", found[2]["fingerprint"])
+        conflict = found[4]["recipients"][0]["conflict"]
+        self.assertEqual((conflict["rule"], conflict["times"], conflict["earlier"]["message_id"]), ("dunned again and again", 3, "4@shop.example"))
+
 
 unittest.main()
