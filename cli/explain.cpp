@@ -1,6 +1,7 @@
 // onevoice fingerprint, explain: what onevoice sees in a message, and why.
 #include <algorithm>
 #include <iostream>
+#include <span>
 
 #include "cli/command.h"
 #include "cli/explanation.h"
@@ -74,11 +75,20 @@ Exit explain_conflicts(const Invocation& invocation, const Options& options, con
     for (const std::string& recipient : options.recipients) {
         const auto contact = rules.contact_of(recipient);
         if (!contact) return fail(contact.error());
-        const auto history = (*registry)->history({contact->address, contact->aliases, contact->organisation}, now - rules.longest_window());
-        if (!history) return fail(history.error());
-        print_judgement(std::cout, recipient, rules.judge(recognised.fingerprint, *department, *contact, *history, now, rules::Mode::hold, {},
-                                                          recognised.reading.message_id),
-                        terminal);
+        // The question that the daemon asks; without decisions it stores nothing.
+        registry::Proposal question;
+        question.recipients = {{contact->address, contact->aliases, contact->organisation}};
+        question.at = now;
+        question.since = now - rules.longest_window();
+        question.things = filter::things_of(recognised.fingerprint);
+        rules::Judgement judgement;
+        const auto asked = (*registry)->decide(question, [&](std::span<const std::vector<EarlierDecision>> histories) {
+            judgement = rules.judge(recognised.fingerprint, *department, *contact, histories.front(), now, rules::Mode::hold, {},
+                                    recognised.reading.message_id);
+            return std::vector<State>();
+        });
+        if (!asked) return fail(asked.error());
+        print_judgement(std::cout, recipient, judgement, terminal);
     }
     return Exit::ok;
 }

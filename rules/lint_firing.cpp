@@ -75,10 +75,14 @@ private:
     /// A contradiction needs a pattern for one of its keys, and for one of its values.
     void look_at_captures(const ConflictRule& rule, const std::vector<std::string>& names, Named kind,
                           const std::unordered_set<std::string>& captured) {
-        // A name that no pattern knows is an error of its own.
-        const auto possible = [&](const std::string& name) { return captured.contains(name) || !names_.has(kind, name); };
+        // A name that looks like a misspelling is an error of its own.
+        const auto possible = [&](const std::string& name) {
+            return captured.contains(name) || (!names_.has(kind, name) && !names_.suggestion(kind, name).empty());
+        };
         if (names.empty() || std::any_of(names.begin(), names.end(), possible)) return;
-        findings_.warning(rule.place, called(rule) + " can never fire: every pattern that captures " + quoted(names.front()) + " is off");
+        const bool off = names_.has(kind, names.front());
+        findings_.warning(rule.place, called(rule) + " can never fire: " + (off ? "every" : "no") + " pattern " + (off ? "that " : "") +
+                                          "captures " + quoted(names.front()) + (off ? " is off" : ""));
     }
 
     static std::string called(const ConflictRule& rule) {
@@ -161,7 +165,7 @@ private:
     }
 
     Findings& findings_;
-    const Names& names_;
+    Names& names_;
     const LoadOptions& options_;
     const Contents& contents_;
     std::unordered_set<std::string> produced_;

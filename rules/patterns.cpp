@@ -222,8 +222,8 @@ void Patterns::confirm(const Proposal& proposal, Round& round) const {
 
 /// All that a unit says: two orders in one sentence are two keys, and no date of that sentence belongs to one of them.
 void Patterns::confirm_facts(const Entry& entry, const Stretch& unit, Round& round) const {
-    // A list of more numbers than this is not about one of them.
-    constexpr std::size_t most = 64;
+    // A list of more numbers than this is not about one of them; and each search counts for the whole rest of the unit.
+    constexpr std::size_t most = 16;
     const std::string_view text = round.words.text(unit);
     std::size_t from = 0;
     for (std::size_t found = 0; found < most && from < text.size() && round.search(entry.regex, text, from); ++found) {

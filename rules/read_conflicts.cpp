@@ -10,14 +10,17 @@ constexpr std::pair<std::string_view, ConflictKind> sections[] = {{"conflict", C
                                                                   {"contradiction", ConflictKind::contradiction},
                                                                   {"repetition", ConflictKind::repetition}};
 
-/// The names of captures under `key`; a pattern's capture of that name is `prefix` and the name.
+/// The names of captures under `key`; a pattern's capture of that name is `prefix` and the name. A name that no pattern
+/// captures is a misspelling when another is near. Otherwise it may belong to a language that is not loaded: the lint
+/// tells when nothing is left of a rule.
 std::vector<std::string> captures_of(Loading& loading, Named kind, const grammar::Table& table, std::string_view key, std::string_view prefix) {
     std::vector<std::string> out;
     for (const grammar::Located& written : written_texts(table, key, loading.findings)) {
         const std::string_view name = std::string_view(written.value).substr(written.value.starts_with(prefix) ? prefix.size() : 0);
         if (name.size() < written.value.size() && loading.names.has(kind, name))
             loading.findings.error(written.place, "a rule names " + quoted(written.value) + " without its prefix: " + quoted(name));
-        else loading.names.check(kind, written);
+        else if (!loading.names.has(kind, written.value) && !loading.names.suggestion(kind, written.value).empty())
+            loading.names.check(kind, written);
         if (std::find(out.begin(), out.end(), written.value) == out.end()) out.push_back(written.value);
     }
     return out;

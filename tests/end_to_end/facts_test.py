@@ -54,6 +54,13 @@ class Facts(HouseTest):
         self.assertEqual(sent_header.splitlines() + [f"{HEADER}: {record['id']}"], header)
         self.assertEqual(sent_body.rstrip(), body.decode().rstrip())
 
+        # What a third department would hear, had it the old price in mind; the letter itself is not told by asking.
+        draft = self.root / "draft.eml"
+        draft.write_text(letter("", self.reader).replace("today .", f"The total of order {self.order} is EUR 1,300.00."))
+        explained = self.house.daemon.command("explain", "--login", "presse", "--recipient", self.reader, str(draft)).stdout
+        for earlier in ("1240.00 EUR by affiliate", "1420.00 EUR by support"):
+            self.assertIn(f"order {self.order}: amount_price 1300.00 EUR against {earlier}", explained)
+
         again, _ = self.says("service", "As said, the total of order {order} is EUR 1,420.00.")
         self.assertEqual("passed", self.entry(again)["event"])
 
