@@ -71,23 +71,31 @@ inline constexpr Phrase phrases[] = {
     {closing, "fr", "cordialement|bien cordialement|très cordialement|bien à vous|bien à toi|sincères salutations|"
                     "salutations distinguées|meilleures salutations|cordiales salutations|amicalement|bonne journée|à bientôt|"
                     "respectueusement|sincèrement|bonne réception"},
-    {closing, "it", "cordiali saluti|distinti saluti|un cordiale saluto"},
-    {closing, "es", "un saludo|saludos cordiales|atentamente"},
-    {closing, "nl", "met vriendelijke groet|met vriendelijke groeten|vriendelijke groeten"},
+    {closing, "it", "cordiali saluti|distinti saluti|un cordiale saluto|i migliori saluti|cordialmente|un saluto|saluti|a presto"},
+    {closing, "es", "un saludo|un cordial saludo|saludos cordiales|atentamente|cordialmente|saludos|un abrazo|hasta pronto|muy atentamente"},
+    {closing, "nl", "met vriendelijke groet|met vriendelijke groeten|vriendelijke groeten|vriendelijke groet|met hartelijke groet|"
+                    "hartelijke groeten|groeten|groet|hoogachtend|mvg|tot snel"},
     {postscript, "de", "p.s.|ps:|p.s:|ps.|p. s.|nachtrag|nb:"},
     {postscript, "fr", "post-scriptum"},
     {salutation, "de", "sehr geehrte~|liebe|lieber|guten tag|hallo|grüezi|werte|werter|moin"},
     {salutation, "en", "dear|hello|hi|to whom it may concern|good morning|good afternoon"},
+    {salutation, "it", "gentile|gentili|egregio|egregia|spettabile|buongiorno|buonasera|ciao|caro|cara|salve"},
+    {salutation, "es", "estimado|estimada|estimados|hola|buenos días|buenas tardes|querido|querida|muy señores míos"},
+    {salutation, "nl", "geachte|beste|hoi|goedemorgen|goedemiddag|goedenavond"},
     {salutation, "fr", "bonjour|madame, monsieur|chère|cher|madame|monsieur|bonsoir"},
 
     {contact | phone, "de", "tel.|tel|telefon|mobil|fax|telefax|durchwahl|handy|hotline"},
     {contact | phone, "en", "phone|mobile|cell|t +|m +|f +|t:|m:|f:|t.|direct line|switchboard|office +"},
     {contact | phone, "fr", "tél.|tél|téléphone|portable|télécopie|standard"},
     {contact | phone, "it", "telefono|cell."},
+    {contact | phone, "es", "teléfono|tfno.|móvil"},
+    {contact | phone, "nl", "telefoon|mobiel"},
     {contact, "de", "gmbh|ag|kg|ohg|gbr|e.v.|e. v.|eg|mbh|ug|web:|internet:|e-mail:|postfach|www~|https~|http~"},
     {contact, "en", "ltd|ltd.|inc|inc.|llc|llp|plc|corp|corp.|limited|email:|website:|po box|p.o. box"},
     {contact, "fr", "sas|sarl|eurl|s.a.s.|s.a.|site web|courriel :|cedex|mél :"},
-    {contact, "nl", "b.v.|bv|n.v.|s.r.l.|s.p.a.|oy|ab|aps"},
+    {contact, "it", "s.r.l.|srl|s.p.a."},
+    {contact, "es", "s.l.|s.l.u.|apartado de correos"},
+    {contact, "nl", "b.v.|bv|n.v.|oy|ab|aps|postbus"},
     {advert, "de", "besuchen sie|besuch uns|besucht uns|folgen sie uns|folge uns|folgt uns|treffen sie uns|an unseren stand|"
                    "an unserem stand|jetzt ticket~|tickets sichern|ticket sichern|jetzt anmelden|jetzt newsletter|unser newsletter|"
                    "unseren newsletter|newsletter abonnieren|jetzt bewerben|wir stellen ein|jetzt sparen|jetzt entdecken|"
@@ -102,9 +110,9 @@ inline constexpr Phrase phrases[] = {
     {advert, "fr", "retrouvez-nous|rejoignez-nous|suivez-nous|visitez notre|venez nous|rencontrons-nous|inscrivez-vous à notre|"
                    "abonnez-vous|nous recrutons|réservez votre|découvrez notre|découvrez nos|sur notre stand|au salon|"
                    "portes ouvertes|participez à|webinaire~|inscrivez-vous"},
-    {advert, "it", "venite a trovarci|seguiteci|visita il nostro"},
-    {advert, "es", "síguenos|visítenos|visite nuestro"},
-    {advert, "nl", "volg ons|bezoek ons"},
+    {advert, "it", "venite a trovarci|seguiteci|visita il nostro|scopri i nostri|iscriviti alla nostra|ti aspettiamo in fiera"},
+    {advert, "es", "síguenos|visítenos|visite nuestro|suscríbete a nuestro|descubre nuestro|nos vemos en la feria"},
+    {advert, "nl", "volg ons|bezoek ons|meld je aan voor onze|ontmoet ons|ontdek onze"},
     {device, "de", "gesendet von meinem|gesendet von mein|von meinem iphone gesendet|von meinem ipad gesendet|gesendet mit der|"
                    "von unterwegs gesendet|von meinem smartphone gesendet|von meinem handy gesendet|"
                    "diese nachricht wurde von meinem|diese e-mail wurde von meinem|gesendet mit outlook|gesendet von outlook|"
@@ -128,7 +136,8 @@ inline constexpr Phrase phrases[] = {
     {legal, "en", "registered in england~|registered in scotland|company number|company registration|registered office|"
                   "registered address|company no~|vat no~|vat number|vat reg~|charity number|registered charity"},
     {legal, "fr", "siret|siren|rcs|r.c.s.|au capital de|capital social|siège social|tva intracommunautaire|n° tva|code ape"},
-    {legal, "it", "partita iva|p. iva|capitale sociale"},
+    {legal, "it", "partita iva|p. iva|p.iva|capitale sociale|registro imprese|sede legale"},
+    {legal, "es", "registro mercantil|c.i.f.|cif:|domicilio social|nif:"},
     {legal, "nl", "kvk|btw"},
 
     {disclaimer_sure, "de", "diese e-mail enthält vertraulich~|diese nachricht enthält vertraulich~|diese mail enthält vertraulich~|"

@@ -46,7 +46,8 @@ Paragraph paragraph_at(Lines lines, Marks marks, std::size_t at) {
 }
 
 bool is_salutation(const LineShape& line) {
-    return line.begins(salutation) && line.words <= 8 && (line.folded.ends_with(',') || line.folded.ends_with('!') || line.words <= 5);
+    // "Beste Grüße" closes, although "Beste Anna" is how Dutch letters begin.
+    return line.begins(salutation) && !line.closing && line.words <= 8 && (line.folded.ends_with(',') || line.folded.ends_with('!') || line.words <= 5);
 }
 
 /// "Status: abgelehnt": a line of a table, not of an address.
