@@ -67,6 +67,11 @@ Guards::Guards(std::vector<GuardSpec> specs, RegexScratch& scratch, std::vector<
         const bool near = spec.scope == Reach::sentence || spec.scope == Reach::previous;
         whole_text_ = whole_text_ || spec.scope == Reach::text;
         for (auto& expression : compile_expressions(spec.match, Unit::sentence, owner, scratch, diagnostics)) {
+            if (!near && expression.literals.empty()) {
+                diagnostics.push_back({grammar::Severity::warning, spec.place,
+                                       owner + ": has an expression without a word of at least " + std::to_string(least_literal_bytes) +
+                                           " letters that every match contains, so it is tried in sentences far from the match"});
+            }
             (near ? near_ : far_).add(static_cast<std::uint32_t>(entries_.size()), expression.literals);
             entries_.push_back({index, std::move(expression.regex)});
         }

@@ -127,6 +127,21 @@ TEST_CASE("guards of scope subject, opening and text look there, wherever the ma
     }
 }
 
+TEST_CASE("a guard that looks far and has no literal is warned of and works") {
+    MatcherInput in;
+    in.patterns.push_back(pattern("ended", "terminate", {"contract ends"}));
+    in.guards.push_back(guard("number", "mention", {R"(\d\d)"}));
+    in.guards.back().scope = Reach::text;
+    std::vector<grammar::Diagnostic> diagnostics;
+    const auto rules = Matcher::compile(std::move(in), true, diagnostics);
+    REQUIRE(rules);
+    REQUIRE(diagnostics.size() == 1);
+    CHECK(diagnostics[0].severity == grammar::Severity::warning);
+    CHECK(diagnostics[0].what.find("guard 'number': has an expression without a word") == 0);
+    CHECK(acts(rules->match(own_words("", "The contract ends. Line 12."), false)).empty());
+    CHECK(acts(rules->match(own_words("", "The contract ends."), false)) == "terminate");
+}
+
 TEST_CASE("explain learns which guard elsewhere stopped an act") {
     MatcherInput in;
     in.patterns.push_back(pattern("ended", "terminate", {"contract ends"}));
