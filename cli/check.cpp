@@ -11,15 +11,10 @@ namespace {
 struct Options {
     std::vector<std::string> rule_files;
     bool strict = false;
-    bool schema = false;
     bool machine = false;
 };
 
 Exit check(const Invocation& invocation, const Options& options) {
-    if (options.schema) {
-        std::cout << grammar::json_schema(rules::rule_grammar()) << '\n';
-        return Exit::ok;
-    }
     std::vector<grammar::Diagnostic> diagnostics;
     rules::LoadOptions load;
     bool settings_good = true;
@@ -56,7 +51,6 @@ void add_check(CLI::App& app, Invocation& invocation) {
     command->add_option("rule-files", options->rule_files, "rule files or directories to check instead of those of the settings");
     command->add_flag("--strict", options->strict, "warnings are errors");
     command->add_flag("--machine", options->machine, "also look for the directories, users and tools that the settings name");
-    command->add_flag("--schema", options->schema, "print the JSON schema of rule files for an editor, and stop");
     command->callback([&invocation, options] { invocation.status = check(invocation, *options); });
 }
 

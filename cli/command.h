@@ -63,6 +63,7 @@ void print(const std::vector<grammar::Diagnostic>& diagnostics);
 void add_check(CLI::App& app, Invocation& invocation);
 void add_explain(CLI::App& app, Invocation& invocation);      // fingerprint, explain
 void add_replay(CLI::App& app, Invocation& invocation);
+void add_schema(CLI::App& app, Invocation& invocation);
 void add_log(CLI::App& app, Invocation& invocation);
 void add_holds(CLI::App& app, Invocation& invocation);        // holds, release, return
 void add_blocks(CLI::App& app, Invocation& invocation);       // blocks learn, blocks match
