@@ -1,9 +1,6 @@
 // onevoice blocks learn: a rule for a text block out of sample mails.
-#include <unistd.h>
-
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <map>
 
@@ -97,38 +94,18 @@ Suggestion suggestion_of(const rules::RuleSet& rules, const Samples& samples) {
     return out;
 }
 
-/// The entry as a file, beside the rules that it will stand beside.
-class Trial {
-public:
-    Trial() {
-        std::string name = (fs::temp_directory_path() / "onevoice-blocks-XXXXXX").string();
-        if (::mkdtemp(name.data()) != nullptr) folder_ = name;
-    }
-    ~Trial() {
-        std::error_code ignored;
-        if (!folder_.empty()) fs::remove_all(folder_, ignored);
-    }
-    Trial(const Trial&) = delete;
-    Trial& operator=(const Trial&) = delete;
-
-    Result<std::shared_ptr<const rules::RuleSet>> load(rules::LoadOptions options, const std::string& entry) const {
-        const std::string file = folder_ + "/entry.toml";
-        if (folder_.empty() || !(std::ofstream(file, std::ios::binary) << entry).flush())
-            return Error{Kind::unavailable, "trying the entry: '" + fs::temp_directory_path().string() + "' cannot be written"};
-        options.files.push_back(file);
-        options.run_examples = false;
-        std::vector<grammar::Diagnostic> diagnostics;
-        auto rules = rules::RuleSet::load(options, diagnostics);
-        if (rules) return rules;
-        std::string why;
-        for (const grammar::Diagnostic& diagnostic : diagnostics)
-            if (diagnostic.severity == grammar::Severity::error) why += (why.empty() ? "" : "; ") + diagnostic.what;
-        return Error{Kind::malformed, "trying the entry beside the other rules: " + why};
-    }
-
-private:
-    std::string folder_;
-};
+/// The entry beside the rules that it will stand beside.
+Result<std::shared_ptr<const rules::RuleSet>> load_with(rules::LoadOptions options, const std::string& entry) {
+    options.texts.push_back({entry, {"entry"}});
+    options.run_examples = false;
+    std::vector<grammar::Diagnostic> diagnostics;
+    auto rules = rules::RuleSet::load(options, diagnostics);
+    if (rules) return rules;
+    std::string why;
+    for (const grammar::Diagnostic& diagnostic : diagnostics)
+        if (diagnostic.severity == grammar::Severity::error) why += (why.empty() ? "" : "; ") + diagnostic.what;
+    return Error{Kind::malformed, "trying the entry beside the other rules: " + why};
+}
 
 bool has_block(const rules::RuleSet& rules, const message::OwnWords& words, const std::string& name) {
     const rules::Fingerprint fingerprint = rules.fingerprint(words);
@@ -138,8 +115,7 @@ bool has_block(const rules::RuleSet& rules, const message::OwnWords& words, cons
 /// The entry does what it is for, or an error that says in which mail it does not.
 Result<void> try_entry(const rules::LoadOptions& load, const std::string& entry, const std::string& name, const Samples& samples,
                        const LearnOptions& options, Exit& status) {
-    const Trial trial;
-    const auto rules = trial.load(load, entry);
+    const auto rules = load_with(load, entry);
     if (!rules) return rules.error();
     for (std::size_t i = 0; i < samples.names.size(); ++i)
         if (!has_block(**rules, samples.words[i], name))

@@ -108,7 +108,8 @@ Result<std::string> content_of(const std::string& path, std::size_t largest) {
     return content;
 }
 
-std::vector<RuleFile> read_rule_files(const std::vector<std::string>& wanted, Version& version, Findings& findings) {
+std::vector<RuleFile> read_rule_files(const std::vector<std::string>& wanted, const std::vector<grammar::Located>& texts, Version& version,
+                                      Findings& findings) {
     // Ten thousand patterns take some megabytes; what is larger by far is a mistake.
     constexpr std::size_t largest = std::size_t{64} << 20;
     Expansion expansion(findings);
@@ -123,6 +124,10 @@ std::vector<RuleFile> read_rule_files(const std::vector<std::string>& wanted, Ve
         }
         version.add(*content);
         out.push_back({path, grammar::read_text(rule_grammar(), *content, path, findings.diagnostics())});
+    }
+    for (const grammar::Located& text : texts) {
+        version.add(text.value);
+        out.push_back({text.place.file, grammar::read_text(rule_grammar(), text.value, text.place.file, findings.diagnostics())});
     }
     return out;
 }

@@ -17,8 +17,10 @@ struct RuleFile {
 };
 
 /// A file stands for itself, a directory for its *.toml in name order, a glob for what it finds in name order. A file
-/// that is reached twice counts once. Errors are findings; what could be read is returned.
-std::vector<RuleFile> read_rule_files(const std::vector<std::string>& wanted, Version& version, Findings& findings);
+/// that is reached twice counts once. Behind them come `texts`, each called as its place says. Errors are findings; what
+/// could be read is returned.
+std::vector<RuleFile> read_rule_files(const std::vector<std::string>& wanted, const std::vector<grammar::Located>& texts, Version& version,
+                                      Findings& findings);
 
 /// Every section of this name, in the order of the files.
 [[nodiscard]] std::vector<const grammar::Table*> tables_of(const std::vector<RuleFile>& files, std::string_view section);

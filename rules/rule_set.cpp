@@ -89,7 +89,7 @@ std::shared_ptr<const RuleSet> RuleSet::load(const LoadOptions& options, std::ve
     Findings findings(own);
     Version version;
     std::vector<std::string> shared_providers = with_known_providers(options.shared_providers);
-    const std::vector<RuleFile> files = read_rule_files(options.files, version, findings);
+    const std::vector<RuleFile> files = read_rule_files(options.files, options.texts, version, findings);
     Names names(files, findings);
     Loading loading{files, options, shared_providers, names, version, findings};
 

@@ -155,6 +155,7 @@ struct Judgement {
 
 struct LoadOptions {
     std::vector<std::string> files;            ///< files, directories (their *.toml in name order), globs
+    std::vector<grammar::Located> texts;       ///< behind the files: rules that lie in no file, and what messages call them
     std::vector<std::string> shared_providers; ///< beside the known ones
     Seconds retention{std::chrono::days{365}}; ///< of the registry, for the lint "window longer than the retention"
     Time now{};                                ///< for expired exceptions
