@@ -23,6 +23,8 @@ Exit exit_of(const Error& error) {
     return Exit::malformed;
 }
 
+Exit or_trouble(Exit status) { return status == Exit::ok || status == Exit::no ? status : Exit::trouble; }
+
 Exit fail(const Error& error) {
     std::cerr << "onevoice: " << printable(error.text()) << '\n';
     return exit_of(error);

@@ -20,6 +20,7 @@ namespace onevoice::cli {
 enum class Exit {
     ok = 0,
     no = 1,              ///< done, and the answer is no: errors were found, or not everything could be read
+    trouble = 2,         ///< of `test` and `diff`, as of diff(1): there is no answer
     usage = 64,
     malformed = 65,      ///< the input or the name given is wrong: do not try again
     unavailable = 75,    ///< try again later
@@ -33,6 +34,8 @@ struct Invocation {
 };
 
 [[nodiscard]] Exit exit_of(const Error& error);
+/// For commands that answer as diff(1) does: whatever kept them from an answer is trouble.
+[[nodiscard]] Exit or_trouble(Exit status);
 /// Writes "onevoice: …" to standard error, without control characters; the exit status that fits.
 Exit fail(const Error& error);
 void print(const std::vector<grammar::Diagnostic>& diagnostics);
@@ -63,6 +66,8 @@ void print(const std::vector<grammar::Diagnostic>& diagnostics);
 void add_check(CLI::App& app, Invocation& invocation);
 void add_explain(CLI::App& app, Invocation& invocation);      // fingerprint, explain
 void add_replay(CLI::App& app, Invocation& invocation);
+void add_test(CLI::App& app, Invocation& invocation);
+void add_diff(CLI::App& app, Invocation& invocation);
 void add_schema(CLI::App& app, Invocation& invocation);
 void add_log(CLI::App& app, Invocation& invocation);
 void add_holds(CLI::App& app, Invocation& invocation);        // holds, release, return

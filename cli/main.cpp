@@ -40,6 +40,8 @@ int main(int argc, char** argv) {
     cli::add_explain(app, invocation);
     cli::add_blocks(app, invocation);
     cli::add_replay(app, invocation);
+    cli::add_test(app, invocation);
+    cli::add_diff(app, invocation);
     cli::add_schema(app, invocation);
     cli::add_log(app, invocation);
     cli::add_holds(app, invocation);

@@ -6,6 +6,8 @@
 
 #include "base/result.h"
 #include "base/time.h"
+#include "cli/json_members.h"
+#include "filter/envelope.h"
 
 namespace onevoice::cli {
 
@@ -19,6 +21,12 @@ struct ManifestEntry {
     std::string path;     ///< relative to the manifest's folder, resolved
     Place place;          ///< the line
 };
+
+/// One line. What is missing or of another type is members.problem().
+[[nodiscard]] ManifestEntry manifest_entry(Members& members);
+
+/// What the MTA would have known.
+[[nodiscard]] filter::Envelope envelope_of(const ManifestEntry& entry);
 
 /// In the order of its lines. Errors: unavailable (file), malformed with file and line.
 Result<std::vector<ManifestEntry>> read_manifest(const std::string& file);

@@ -6,15 +6,9 @@
 
 #include "cli/command.h"
 #include "cli/fingerprint_json.h"
-#include "cli/manifest.h"
-#include "cli/progress.h"
+#include "cli/history.h"
 #include "cli/terminal.h"
-#include "config/assemble.h"
-#include "filter/journey.h"
 #include "message/address.h"
-#include "message/date.h"
-#include "message/mailbox.h"
-#include "registry/sqlite.h"
 
 namespace onevoice::cli {
 namespace {
@@ -41,29 +35,28 @@ struct Summary {
 
 class Replay {
 public:
-    Replay(std::shared_ptr<const filter::Snapshot> snapshot, registry::Registry& registry, bool json)
-        : snapshot_(std::move(snapshot)), registry_(registry), json_(json) {}
+    Replay(Rehearsal rehearsal, bool json) : rehearsal_(std::move(rehearsal)), json_(json) {}
 
-    Result<void> message(const std::string& name, const filter::Envelope& envelope, std::string_view raw, Time at) {
-        const filter::Examination examined = filter::examine(snapshot_, registry_, envelope, raw, at);
+    Result<void> message(const OldMessage& message) {
+        const filter::Examination examined = rehearsal_.examine(message);
         if (examined.failure && examined.failure->kind == Kind::unavailable) return *examined.failure;
-        if (examined.failure) return unreadable(name, envelope, *examined.failure), Result<void>();
+        if (examined.failure) return unreadable(message, *examined.failure), Result<void>();
         count(examined);
-        if (json_) print(name, envelope, examined);
+        if (json_) print(message, examined);
         return {};
-    }
-
-    /// It passes, as its verdict says, and is told on standard error.
-    void unreadable(const std::string& name, const filter::Envelope& envelope, const Error& error) {
-        ++summary.messages;
-        ++summary.unreadable;
-        std::cerr << "onevoice: " << printable(name) << ": " << printable(error.text()) << '\n';
-        if (json_) print(name, envelope, {});
     }
 
     Summary summary;
 
 private:
+    /// It passes, as its verdict says, and is told on standard error.
+    void unreadable(const OldMessage& message, const Error& error) {
+        ++summary.messages;
+        ++summary.unreadable;
+        std::cerr << "onevoice: " << printable(message.name) << ": " << printable(error.text()) << '\n';
+        if (json_) print(message, {});
+    }
+
     void count(const filter::Examination& examined) {
         ++summary.messages;
         if (examined.skipped) ++summary.skipped[std::string(filter::skip_name(*examined.skipped))];
@@ -75,10 +68,10 @@ private:
         }
     }
 
-    void print(const std::string& name, const filter::Envelope& envelope, const filter::Examination& examined) const {
+    void print(const OldMessage& message, const filter::Examination& examined) const {
         nlohmann::ordered_json recipients = nlohmann::ordered_json::array();
         auto judged = examined.recipients.begin();  // in the order of the envelope
-        for (const std::string& written : envelope.recipients) {
+        for (const std::string& written : message.envelope.recipients) {
             const std::string recipient(message::bare(written));
             // Those that were not judged, inside the company or of a message that was not looked at, simply pass.
             if (judged != examined.recipients.end() && judged->recipient == recipient)
@@ -86,58 +79,19 @@ private:
             else
                 recipients.push_back({{"recipient", recipient}, {"verdict", rules::action_name(rules::Action::pass)}});
         }
-        std::cout << line_of({{"message", name},
+        std::cout << line_of({{"message", message.name},
                               {"verdict", rules::action_name(examined.action)},
                               {"recipients", recipients},
                               {"fingerprint", json_of(examined.fingerprint)}})
                   << '\n';
     }
 
-    std::shared_ptr<const filter::Snapshot> snapshot_;
-    registry::Registry& registry_;
+    Rehearsal rehearsal_;
     bool json_;
 };
 
 /// A bar between lines on the same screen is a mess.
 bool without_bar(const Options& options) { return options.quiet || (options.json && ::isatty(STDOUT_FILENO) == 1); }
-
-/// What the envelope was is no longer known in a mailbox: the header has to stand for it.
-filter::Envelope envelope_of(const message::Reading& reading) {
-    filter::Envelope envelope;
-    envelope.client = "local";
-    if (!reading.from.empty()) envelope.sender = reading.from.front().address;
-    for (const message::Mailbox& mailbox : reading.to) envelope.recipients.push_back(mailbox.address);
-    return envelope;
-}
-
-Result<void> replay_manifest(Replay& replay, const Options& options) {
-    const auto manifest = read_manifest(options.source);
-    if (!manifest) return manifest.error();
-    Progress progress(manifest->size(), without_bar(options));
-    for (const ManifestEntry& entry : *manifest) {
-        const Result<std::string> raw = message::read_file(entry.path);
-        if (!raw) return Error{raw.error().kind, raw.error().what, entry.place};
-        filter::Envelope envelope{entry.client.empty() ? "local" : entry.client, entry.login, entry.sender, entry.recipients, ""};
-        if (Result<void> done = replay.message(entry.message, envelope, *raw, entry.at); !done) return done;
-        progress.step();
-    }
-    return {};
-}
-
-Result<void> replay_mailbox(Replay& replay, const Options& options, const message::Limits& limits) {
-    std::size_t total = 0;
-    std::unique_ptr<Progress> progress;
-    // A message without a usable date happened when the one before it did.
-    Time last{};
-    return message::for_each_message(options.source, total, [&](const message::StoredMessage& stored) -> Result<void> {
-        if (!progress) progress = std::make_unique<Progress>(total, without_bar(options));
-        progress->step();
-        const auto reading = message::read(stored.raw, limits);
-        if (!reading) return replay.unreadable(stored.name, {}, reading.error()), Result<void>();
-        if (const Result<Time> date = message::parse_date(reading->date)) last = *date;
-        return replay.message(stored.name, envelope_of(*reading), stored.raw, last);
-    });
-}
 
 void print_summary(const Summary& summary) {
     std::cout << summary.messages << " messages";
@@ -153,19 +107,14 @@ void print_summary(const Summary& summary) {
 Exit replay(const Invocation& invocation, const Options& options) {
     const auto settings = load_settings(invocation);
     if (!settings) return Exit::misconfigured;
-    rules::LoadOptions load = config::load_options_of(*settings, wall_clock());
-    if (!options.rule_files.empty()) load.files = options.rule_files;
-    auto rules = load_rules(load, false);
-    if (!rules) return Exit::misconfigured;
-    filter::Policy policy = config::policy_of(*settings);
-    policy.mode = rules::Mode::hold;  // what would happen is the question, whatever the daemon does now
-    const auto snapshot = std::make_shared<const filter::Snapshot>(filter::Snapshot{std::move(rules), policy});
-    const auto registry = registry::open_sqlite({":memory:", "", Seconds{60}});
-    if (!registry) return fail(registry.error());
+    const auto snapshot = rehearsed_snapshot(*settings, options.rule_files);
+    if (!snapshot) return Exit::misconfigured;
+    Result<Rehearsal> rehearsal = Rehearsal::with(snapshot);
+    if (!rehearsal) return fail(rehearsal.error());
 
-    Replay replay(snapshot, **registry, options.json);
-    const Result<void> done =
-        is_manifest(options.source) ? replay_manifest(replay, options) : replay_mailbox(replay, options, policy.limits);
+    Replay replay(std::move(*rehearsal), options.json);
+    const Result<void> done = for_each_old_message(options.source, snapshot->policy.limits, without_bar(options),
+                                                   [&](const OldMessage& message) { return replay.message(message); });
     std::cout.flush();
     if (!options.json) print_summary(replay.summary);
     if (!done) return fail(done.error());
