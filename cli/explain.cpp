@@ -21,6 +21,7 @@ struct Options {
     std::string login;
     std::string sender;
     std::vector<std::string> recipients;
+    std::size_t near = 3;
 };
 
 Result<filter::Recognition> recognise_file(const rules::RuleSet& rules, const std::string& file, bool with_prevented) {
@@ -106,6 +107,8 @@ Exit explain(const Invocation& invocation, const Options& options) {
         }
         if (options.files.size() > 1) std::cout << terminal.strong(printable(file)) << '\n';
         print_recognition(std::cout, *recognised, terminal);
+        if (!recognised->skipped && options.near != 0)
+            print_near_misses(std::cout, rules->near_misses(recognised->words, recognised->fingerprint), options.near, terminal);
         if (!options.recipients.empty())
             if (const Exit looked = explain_conflicts(invocation, options, *rules, *recognised, terminal); looked != Exit::ok) status = looked;
     }
@@ -127,6 +130,7 @@ void add_explain(CLI::App& app, Invocation& invocation) {
     CLI::App* command = app.add_subcommand("explain", "show what was read of messages, which acts were found, and why others were not");
     command->add_option("file", options->files, "messages (RFC 5322)")->required();
     command->add_option("--rules", options->rule_files, "rule files instead of those of the settings");
+    command->add_option("--near", options->near, "how many rules to show that nearly match; 0 for none")->capture_default_str();
     command->add_option("--login", options->login, "with --recipient: the login it would be sent with");
     command->add_option("--sender", options->sender, "with --recipient: the envelope sender");
     command->add_option("--recipient", options->recipients, "also say what the registry knows against sending it to them");

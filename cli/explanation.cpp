@@ -48,6 +48,15 @@ void print_text(std::ostream& out, const std::string& text, Span range, const st
     }
 }
 
+/// Expressions can be pages long.
+std::string shortened(const std::string& expression) {
+    constexpr std::size_t most = 160;
+    if (expression.size() <= most) return expression;
+    std::size_t end = most;
+    while ((static_cast<unsigned char>(expression[end]) & 0xc0) == 0x80) --end;
+    return expression.substr(0, end) + "…";
+}
+
 }  // namespace
 
 void print_recognition(std::ostream& out, const filter::Recognition& recognised, const Terminal& terminal) {
@@ -85,6 +94,20 @@ void print_recognition(std::ostream& out, const filter::Recognition& recognised,
             << prevented.place.text() << ")\n  prevented by " << prevented.by
             << (prevented.because.empty() ? "" : ": \"" + printable(prevented.because) + "\"") << '\n';
     if (recognised.fingerprint.incomplete) out << terminal.warning("a limit was met: not everything was looked at") << '\n';
+}
+
+void print_near_misses(std::ostream& out, const std::vector<rules::NearMiss>& misses, std::size_t most, const Terminal& terminal) {
+    const std::size_t shown = std::min(misses.size(), most);
+    for (std::size_t i = 0; i < shown; ++i) {
+        const rules::NearMiss& miss = misses[i];
+        out << terminal.dim("nearly " + miss.act) << "\n  rule      " << miss.rule << " (" << miss.place.text() << ")\n  sentence  \""
+            << printable(miss.sentence) << "\"\n";
+        if (!miss.before.empty()) out << "  stands    \"" << printable(miss.before) << "\"\n";
+        if (miss.missing.empty() || miss.missing == " ") out << "  then      nothing else may stand in between\n";
+        else out << "  missing   " << printable(shortened(miss.missing)) << '\n';
+        if (!miss.behind.empty()) out << "  stands    \"" << printable(miss.behind) << "\"\n";
+    }
+    if (shown != 0 && shown < misses.size()) out << misses.size() - shown << " more that nearly match: --near " << misses.size() << '\n';
 }
 
 void print_judgement(std::ostream& out, const std::string& recipient, const rules::Judgement& judgement, const Terminal& terminal) {

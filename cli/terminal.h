@@ -21,7 +21,8 @@ public:
     [[nodiscard]] std::string good(std::string_view text) const { return wrapped("32", text); }
     [[nodiscard]] std::string notable(std::string_view text) const { return wrapped("33", text); }
     [[nodiscard]] std::string dim(std::string_view text) const { return wrapped("2", text); }
-    [[nodiscard]] std::string marked(std::string_view text) const { return wrapped("7", text); }
+    /// Reversed; without colours between two asterisks on each side.
+    [[nodiscard]] std::string marked(std::string_view text) const { return colours_ ? wrapped("7", text) : "**" + std::string(text) + "**"; }
 
 private:
     [[nodiscard]] std::string wrapped(std::string_view code, std::string_view text) const;

@@ -98,6 +98,27 @@ Node copy(const toml::node& from, const Spots& spots) {
     return node;
 }
 
+/// What people meant who made the mistakes that toml++ describes in its own terms.
+std::string_view hint(std::string_view description) {
+    struct Row {
+        std::string_view says;
+        std::string_view meant;
+    };
+    static constexpr Row rows[] = {
+        {"unescaped control characters", " (is the closing quote missing?)"},
+        {"could not determine value type", " (texts stand in plain quotes)"},
+        {"expected comma or closing ']'", " (the values of an array are parted by commas)"},
+        {"expected key or closing '}', saw '\\n'", " (an inline table { … } stands on one line)"},
+        {"cannot redefine existing table", " (it is written twice; a section that may be is written [[name]])"},
+        {"cannot redefine existing", ": it is written twice"},
+        {"unknown escape sequence", " (write expressions in single quotes, where a backslash is a backslash)"},
+        {"invalid utf-8", " (save the file as UTF-8)"},
+    };
+    for (const Row& row : rows)
+        if (description.find(row.says) != std::string_view::npos) return row.meant;
+    return {};
+}
+
 /// toml++ begins with "Error while parsing …"; our messages begin with the step.
 std::string described(std::string_view description) {
     constexpr std::string_view opening = "Error while ";
@@ -105,7 +126,7 @@ std::string described(std::string_view description) {
     while (description.ends_with('.')) description.remove_suffix(1);
     std::string out(description);
     if (!out.empty() && out.front() >= 'A' && out.front() <= 'Z') out.front() = static_cast<char>(out.front() - 'A' + 'a');
-    return out;
+    return out.append(hint(out));
 }
 
 /// The line, from 1, of a dotted key with more segments than any grammar has levels; 0 when there is none. Each segment

@@ -184,7 +184,7 @@ private:
         }
         if (node_.kind != Node::Kind::text) return wrong();
         const Result<Time> time = parse_time(node_.text);
-        if (!time) return complain(time.error().what);
+        if (!time) return complain(in_quotes(node_.text) + " is not " + std::string(expectation(Type::date)));
         value_.date = *time;
         return value_;
     }

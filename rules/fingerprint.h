@@ -61,6 +61,18 @@ struct Prevented {
     std::size_t to = 0;
 };
 
+/// An expression of which much stands in the message and a part does not; for `onevoice explain`.
+struct NearMiss {
+    std::string rule;      ///< the pattern
+    std::string act;
+    Place place;           ///< of the expression
+    std::string sentence;  ///< the unit in which it nearly matches, as it stands in the message
+    std::string before;    ///< the words there that its beginning matches; may be empty
+    std::string missing;   ///< what should follow, in the spelling of folded text; empty: nothing may stand in between
+    std::string behind;    ///< the words there that its end matches; may be empty
+    double share = 0;      ///< how much of its letters stands there, more than a half
+};
+
 struct Fingerprint {
     int version = fingerprint_version;
     std::vector<Act> acts;  ///< in the order of the text; one per act and matter

@@ -1,6 +1,7 @@
 #include "rules/matcher.h"
 
 #include "rules/engine.h"
+#include "rules/near_misses.h"
 
 namespace onevoice::rules {
 
@@ -23,6 +24,11 @@ std::unique_ptr<const Matcher> Matcher::compile(MatcherInput input, bool run_exa
 }
 
 Fingerprint Matcher::match(const message::OwnWords& words, bool with_prevented) const { return parts_->engine.match(words, with_prevented); }
+
+std::vector<NearMiss> Matcher::near_misses(const message::OwnWords& words, const Fingerprint& found) const {
+    RegexScratch scratch;
+    return rules::near_misses(parts_->engine.patterns(), fold_words(words), found, scratch);
+}
 
 std::size_t Matcher::pattern_count() const { return parts_->engine.patterns().size(); }
 std::size_t Matcher::text_block_count() const { return parts_->engine.text_blocks().size(); }

@@ -89,6 +89,9 @@ public:
 
     [[nodiscard]] Fingerprint match(const message::OwnWords& words, bool with_prevented) const;
 
+    /// Why rules did not match these words (near_misses.h). `found` is their fingerprint with what was prevented.
+    [[nodiscard]] std::vector<NearMiss> near_misses(const message::OwnWords& words, const Fingerprint& found) const;
+
     [[nodiscard]] std::size_t pattern_count() const;
     [[nodiscard]] std::size_t text_block_count() const;
     [[nodiscard]] const TextBlockSpec& text_block(std::size_t index) const;

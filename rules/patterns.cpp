@@ -5,7 +5,9 @@
 #include <optional>
 #include <span>
 
+#include "rules/findings.h"
 #include "rules/literals.h"
+#include "rules/near_misses.h"
 #include "rules/values.h"
 
 namespace onevoice::rules {
@@ -275,10 +277,14 @@ Said Patterns::say(const Entry& entry, const Stretch& unit, Round& round) const 
 }
 
 void Patterns::run_examples(const Guards& guards, Session& session, std::vector<grammar::Diagnostic>& diagnostics) const {
-    const auto try_on = [&](const Pattern& pattern, const std::string& example) {
+    const auto words_of = [](const Pattern& pattern, const std::string& example) {
         message::OwnWords words;
         words.text = pattern.spec.scope == Unit::subject ? example + "\n\n" : "\n\n" + example;
         if (pattern.spec.scope == Unit::subject) words.subject_bytes = example.size();
+        return words;
+    };
+    const auto try_on = [&](const Pattern& pattern, const std::string& example) {
+        const message::OwnWords words = words_of(pattern, example);
         const FoldedWords folded = fold_words(words);
         Round round{folded, guards, session, true};
         std::vector<Proposal> proposals;
@@ -288,14 +294,16 @@ void Patterns::run_examples(const Guards& guards, Session& session, std::vector<
         return std::move(round.out);
     };
     for (const Pattern& pattern : patterns_) {
-        const auto report = [&](const grammar::Located& example, const std::string& what) {
-            diagnostics.push_back({grammar::Severity::error, example.place, "pattern '" + pattern.spec.name + "': " + what + " '" + example.value + "'"});
+        const auto report = [&](const grammar::Located& example, const std::string& what, const std::string& why = "") {
+            diagnostics.push_back({grammar::Severity::error, example.place, "pattern '" + pattern.spec.name + "': " + what + ' ' + quoted(example.value) + why});
         };
         for (const auto& example : pattern.spec.examples.match) {
             const Sayings found = try_on(pattern, example.value);
             if (!found.said.empty()) continue;
             if (found.prevented.empty()) {
-                report(example, "does not match its example");
+                const message::OwnWords words = words_of(pattern, example.value);
+                const auto miss = nearest_miss(pattern.spec, fold_words(words), session.regex);
+                report(example, "does not match its example", miss ? ": " + where_it_breaks(*miss) : "");
             } else {
                 const Prevented& first = found.prevented.front();
                 report(example, "is prevented by " + first.by + " ('" + first.because + "') in its example");

@@ -34,6 +34,8 @@ std::vector<grammar::Located> patterns_of(const grammar::Table& table, std::stri
     std::vector<grammar::Located> out;
     for (grammar::Located& pattern : written_texts(table, key, findings)) {
         if (pattern.value.empty()) findings.error(pattern.place, "an empty pattern matches everywhere");
+        else if (pattern.value.find('\b') != std::string::npos)
+            findings.error(pattern.place, "the pattern holds a backspace, which no text does: \"\\b\" in double quotes is one; write patterns in single quotes");
         else out.push_back(std::move(pattern));
     }
     return out;

@@ -98,7 +98,8 @@ std::shared_ptr<const RuleSet> RuleSet::load(const LoadOptions& options, std::ve
     lint_patterns(loading, parts->contents);
     lint_firing(loading, parts->contents);
     lint_shadows(loading, parts->contents);
-    lint_completeness(loading, parts->contents);
+    // Of files that were not read rightly it is not known what is missing in them.
+    if (!grammar::any_error(own)) lint_completeness(loading, parts->contents);
     parts->contents.matcher.watched = watched_facts(parts->contents.conflicts);
     parts->matcher = Matcher::compile(std::move(parts->contents.matcher), options.run_examples, own);
     parts->contacts = ContactIndex(parts->contents.contacts, std::move(shared_providers));
@@ -116,6 +117,10 @@ Result<Contact> RuleSet::contact_of(std::string_view recipient) const { return p
 
 Fingerprint RuleSet::fingerprint(const message::OwnWords& words, bool with_prevented) const {
     return parts_->matcher->match(words, with_prevented);
+}
+
+std::vector<NearMiss> RuleSet::near_misses(const message::OwnWords& words, const Fingerprint& found) const {
+    return parts_->matcher->near_misses(words, found);
 }
 
 Judgement RuleSet::judge(const Fingerprint& fingerprint, const Department& department, const Contact& contact,

@@ -26,7 +26,7 @@ class Explain(Office):
         out = self.good("explain", "a.eml")
         text, found = out.split("\n\n", 1)
         self.assertIn("subject    | Hello\n", text)
-        self.assertIn("           | you are cordially invited to our press day.\n", text)
+        self.assertIn("           | you are **cordially invited** to our press day.\n", text)
         self.assertIn("quote      | > When was my application declined?", text)
         self.assertIn("invite about press day\n  evidence  \"cordially invited\" at ", found)
         self.assertRegex(found, rf"  rule      cordially invited \({RULES}:\d+:\d+\)\n")
@@ -34,8 +34,11 @@ class Explain(Office):
         self.assertIn("prevented by if: \"If\"", found)
         self.assertLess(abs(line - int(found.split(RULES + ":")[1].split(":")[0])), 3)
 
-    def test_evidence_is_marked_on_a_terminal_only(self):
-        self.assertIn("\x1b[7mcordially invited\x1b[0m", self.on_terminal("explain", "a.eml"))
+    def test_evidence_is_marked_by_colours_on_a_terminal_and_by_asterisks_elsewhere(self):
+        on_terminal = self.on_terminal("explain", "a.eml")
+        self.assertIn("\x1b[7mcordially invited\x1b[0m", on_terminal)
+        self.assertIn("\x1b[2m> When was my application declined?\x1b[0m", on_terminal)
+        self.assertNotIn("**", on_terminal)
         self.assertNotIn("\x1b", self.on_terminal("explain", "a.eml", environment={"NO_COLOR": "1"}))
         self.assertIn("\x1b[7m", self.on_terminal("explain", "a.eml", environment={"NO_COLOR": ""}))
         self.assertNotIn("\x1b", self.good("explain", "a.eml"))
@@ -45,6 +48,30 @@ class Explain(Office):
         out = self.on_terminal("explain", "b.eml", environment={"NO_COLOR": "1"})
         for character in "\x1b\u202e\u2028\x07\u061c":
             self.assertNotIn(character, out)
+
+    def test_a_rule_that_nearly_matches_is_told_with_what_stands_there_and_what_is_missing(self):
+        self.write("near.eml", mail("1@shop.example", "Dear Lena,\n\nyour Application has been declined, and you are cordially welcome.\n"))
+        def place_of(expression):
+            with open(RULES) as rules:
+                return next(f"{RULES}:{number}:{line.index(expression) + 1}" for number, line in enumerate(rules, 1) if expression in line)
+        out = self.good("explain", "near.eml")
+        invited, declined = place_of("'cordially invited'"), place_of("'application (?<")
+        sentence = "your Application has been declined, and you are cordially welcome."
+        self.assertIn(f"nearly invite\n  rule      cordially invited ({invited})\n  sentence  \"{sentence}\"\n"
+                      "  stands    \"cordially\"\n  missing   invited\n", out)
+        self.assertIn(f"nearly reject\n  rule      application declined ({declined})\n  sentence  \"{sentence}\"\n"
+                      "  stands    \"Application\"\n  missing   (?<key_number>no\\. [0-9]+ )?was\n  stands    \"declined\"\n", out)
+
+    def test_only_so_many_near_misses_are_told_as_are_asked_for(self):
+        self.write("near.eml", mail("1@shop.example", "Your application has been declined, and you are cordially welcome.\n"))
+        self.assertEqual(self.good("explain", "near.eml").count("nearly "), 2)
+        self.assertEqual(self.good("explain", "--near", "0", "near.eml").count("nearly"), 0)
+        out = self.good("explain", "--near", "1", "near.eml")
+        self.assertEqual(out.count("nearly invite") + out.count("nearly reject"), 1)
+        self.assertTrue(out.endswith("1 more that nearly match: --near 2\n"), out)
+
+    def test_a_rule_that_did_match_is_no_near_miss(self):
+        self.assertNotIn("nearly", self.good("explain", "a.eml"))
 
     def test_mail_that_is_not_looked_at_says_why(self):
         self.write("c.eml", mail("1@shop.example", INVITATION, fields="Auto-Submitted: auto-replied\n"))

@@ -14,7 +14,7 @@ BAD = ROOT / "tests/rules/bad"
 
 # What the reader says of a file by its table alone, before it knows any other file. The rest of its findings (unknown names, shadowed
 # rules, expressions) no schema can know.
-TABLE = re.compile(r"unknown section|unknown key|key '.*' is missing|is none of '|expected a|expected an|reading a duration|"
+TABLE = re.compile(r"unknown section|unknown key '.*' in |key '.*' is missing|is none of '|expected a|expected an|reading a duration|"
                    r"a name must not be empty|is negative|can stand several times|stands only once|is a section: write|"
                    r"stands outside of every section|is not a number of bytes")
 
