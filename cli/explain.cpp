@@ -7,6 +7,7 @@
 #include "cli/explanation.h"
 #include "cli/fingerprint_json.h"
 #include "cli/terminal.h"
+#include "filter/addressees.h"
 #include "filter/journey.h"
 #include "message/address.h"
 #include "message/mailbox.h"
@@ -60,7 +61,7 @@ Exit fingerprint(const Invocation& invocation, const Options& options) {
 
 /// What the registry says to this message, for the recipients given. Looks only: nothing is reserved.
 Exit explain_conflicts(const Invocation& invocation, const Options& options, const rules::RuleSet& rules,
-                       const filter::Recognition& recognised, const Terminal& terminal) {
+                       const filter::Recognition& recognised, const std::vector<rules::Contact>& contacts, const Terminal& terminal) {
     const auto settings = load_settings(invocation);
     if (!settings) return Exit::misconfigured;
     const rules::Department* department = rules.department_of({options.login, "", options.sender});
@@ -73,25 +74,33 @@ Exit explain_conflicts(const Invocation& invocation, const Options& options, con
     if (!registry) return fail(registry.error());
     std::cout << "department: " << department->name << " (" << department->place.text() << ")\n";
     const Time now = wall_clock();
-    for (const std::string& recipient : options.recipients) {
-        const auto contact = rules.contact_of(recipient);
-        if (!contact) return fail(contact.error());
+    for (std::size_t i = 0; i < contacts.size(); ++i) {
         // The question that the daemon asks; without decisions it stores nothing.
         registry::Proposal question;
-        question.recipients = {{contact->address, contact->aliases, contact->organisation}};
+        question.recipients = {filter::identity_of(contacts[i])};
         question.at = now;
         question.since = now - rules.longest_window();
         question.things = filter::things_of(recognised.fingerprint);
         rules::Judgement judgement;
         const auto asked = (*registry)->decide(question, [&](std::span<const std::vector<EarlierDecision>> histories) {
-            judgement = rules.judge(recognised.fingerprint, *department, *contact, histories.front(), now, rules::Mode::hold, {},
+            judgement = rules.judge(recognised.fingerprint, *department, contacts[i], histories.front(), now, rules::Mode::hold, {},
                                     recognised.reading.message_id);
             return std::vector<State>();
         });
         if (!asked) return fail(asked.error());
-        print_judgement(std::cout, recipient, judgement, terminal);
+        print_judgement(std::cout, options.recipients[i], judgement, terminal);
     }
     return Exit::ok;
+}
+
+Result<std::vector<rules::Contact>> contacts_of(const rules::RuleSet& rules, const std::vector<std::string>& recipients) {
+    std::vector<rules::Contact> out;
+    for (const std::string& recipient : recipients) {
+        auto contact = rules.contact_of(recipient);
+        if (!contact) return contact.error();
+        out.push_back(std::move(*contact));
+    }
+    return out;
 }
 
 Exit explain(const Invocation& invocation, const Options& options) {
@@ -109,8 +118,11 @@ Exit explain(const Invocation& invocation, const Options& options) {
         print_recognition(std::cout, *recognised, terminal);
         if (!recognised->skipped && options.near != 0)
             print_near_misses(std::cout, rules->near_misses(recognised->words, recognised->fingerprint), options.near, terminal);
+        auto contacts = contacts_of(*rules, options.recipients);
+        if (!contacts) return fail(contacts.error());
+        print_named(std::cout, rules->name_contacts(*contacts, recognised->words, recognised->fingerprint), terminal);
         if (!options.recipients.empty())
-            if (const Exit looked = explain_conflicts(invocation, options, *rules, *recognised, terminal); looked != Exit::ok) status = looked;
+            if (const Exit looked = explain_conflicts(invocation, options, *rules, *recognised, *contacts, terminal); looked != Exit::ok) status = looked;
     }
     return status;
 }

@@ -110,13 +110,25 @@ void print_near_misses(std::ostream& out, const std::vector<rules::NearMiss>& mi
     if (shown != 0 && shown < misses.size()) out << misses.size() - shown << " more that nearly match: --near " << misses.size() << '\n';
 }
 
+void print_named(std::ostream& out, const std::vector<rules::NamedContact>& named, const Terminal& terminal) {
+    for (const rules::NamedContact& each : named) {
+        const std::string what = "contact " + each.group->name + " (" + each.group->place.text() + ")";
+        if (each.ignored.empty())
+            out << terminal.strong("about " + what) << "\n  named     \"" << printable(each.words) << "\" at " << each.from << "-" << each.to
+                << ", its " << printable(each.key) << ", " << rules::naming_name(each.naming) << '\n';
+        else
+            out << terminal.dim("not about " + what) << "\n  named     \"" << printable(each.words) << "\": " << each.ignored << '\n';
+    }
+}
+
 void print_judgement(std::ostream& out, const std::string& recipient, const rules::Judgement& judgement, const Terminal& terminal) {
     out << printable(recipient) << ": " << terminal.strong(rules::action_name(judgement.action)) << '\n';
     for (const rules::Conflict& conflict : judgement.conflicts) {
         const Decision& earlier = conflict.earlier.decision;
         out << "  " << conflict.rule->name << " (" << conflict.rule->place.text() << "): "
             << printable(holds::what_conflicts(holds::logged(conflict))) << " by " << earlier.department << ", " << format_time(earlier.at) << ", <" << printable(earlier.message_id)
-            << ">, " << format_duration(conflict.left) << " left\n";
+            << ">, " << (conflict.earlier.told_as.empty() ? "" : "told to a stranger about " + printable(conflict.earlier.told_as) + ", ")
+            << format_duration(conflict.left) << " left\n";
         if (conflict.excepted != nullptr)
             out << "    excepted by " << conflict.excepted->owner << ": " << conflict.excepted->reason << " (" << conflict.excepted->place.text()
                 << ")\n";

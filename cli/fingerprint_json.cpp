@@ -51,6 +51,15 @@ ordered_json json_of(const filter::RecipientVerdict& verdict) {
                                          {"value", conflict.difference->value},
                                          {"earlier", conflict.difference->earlier}};
     if (conflict.times != 0) out["conflict"]["times"] = conflict.times;
+    if (!conflict.earlier.told_as.empty()) out["conflict"]["earlier"]["told_as"] = conflict.earlier.told_as;
+    return out;
+}
+
+ordered_json json_of(const std::vector<rules::NamedContact>& named) {
+    ordered_json out = ordered_json::array();
+    for (const rules::NamedContact& each : named)
+        if (each.ignored.empty())
+            out.push_back({{"contact", each.group->name}, {"by", each.key}, {"words", each.words}, {"where", rules::naming_name(each.naming)}});
     return out;
 }
 

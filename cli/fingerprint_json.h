@@ -14,6 +14,9 @@ namespace onevoice::cli {
 /// {"recipient": …, "verdict": …, "conflict": {"rule": …, "earlier": {…}}}
 [[nodiscard]] nlohmann::ordered_json json_of(const filter::RecipientVerdict& verdict);
 
+/// [{"contact": …, "by": …, "words": …, "where": …}]: those that the message is about, not those that it only mentions.
+[[nodiscard]] nlohmann::ordered_json json_of(const std::vector<rules::NamedContact>& named);
+
 /// One line, ASCII only, without the line end.
 [[nodiscard]] std::string line_of(const nlohmann::ordered_json& object);
 

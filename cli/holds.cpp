@@ -24,7 +24,8 @@ void print_reason(const holds::Reason& reason, Time held, const Terminal& termin
     const holds::LoggedConflict& conflict = reason.conflict;
     const Decision& earlier = conflict.earlier.decision;
     std::cout << "    " << printable(reason.recipient) << ": " << terminal.strong(printable(holds::what_conflicts(conflict))) << " by " << printable(earlier.department) << ", " << format_time(earlier.at)
-              << (conflict.earlier.same_contact ? "" : " (told to another contact of the organisation)") << '\n'
+              << (conflict.earlier.same_contact ? "" : " (told to another contact of the organisation)")
+              << (conflict.earlier.told_as.empty() ? "" : " (told to a stranger about " + printable(conflict.earlier.told_as) + ")") << '\n'
               << "      rule      " << printable(conflict.rule) << " (" << printable(conflict.rule_place) << "), ends by itself "
               << format_time(held + conflict.left) << '\n'
               << "      evidence  \"" << printable(conflict.evidence) << "\" (" << printable(conflict.evidence_rule) << ")\n"
@@ -49,6 +50,8 @@ void print_hold(const holds::JoinedHold& joined, Time now, const Terminal& termi
         std::cout << "    not judged: " << printable(hold.unchecked) << '\n';
     else if (hold.recipients.size() > hold.reasons.size())
         std::cout << "    held whole: " << hold.recipients.size() << " recipients, of whom " << hold.reasons.size() << " conflict\n";
+    for (const holds::LoggedName& name : hold.named)
+        std::cout << "    about contact " << printable(name.contact) << ", whom it calls \"" << printable(name.words) << "\"\n";
     for (const holds::Reason& reason : hold.reasons) print_reason(reason, hold.at, terminal);
     if (hold.state == holds::HoldState::open)
         std::cout << "    deadline " << format_time(hold.deadline) << (hold.deadline < now ? terminal.warning(" overdue") : "") << '\n';

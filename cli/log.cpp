@@ -115,6 +115,8 @@ void print(const holds::Entry& entry, const Terminal& terminal) {
     if (!entry.reason.empty()) std::cout << ": " << printable(entry.reason);
     for (const rules::Act& act : entry.acts) std::cout << ' ' << terminal.strong(printable(act.act));
     std::cout << '\n';
+    for (const holds::LoggedName& name : entry.named)
+        std::cout << "    about contact " << printable(name.contact) << ", whom it calls \"" << printable(name.words) << "\"\n";
     for (const holds::LoggedRecipient& recipient : entry.recipients) {
         if (!recipient.conflict) continue;
         const holds::LoggedConflict& conflict = *recipient.conflict;
@@ -125,6 +127,7 @@ void print(const holds::Entry& entry, const Terminal& terminal) {
                   << printable(conflict.rule) << " (" << printable(conflict.rule_place) << ')';
         if (!conflict.evidence.empty()) std::cout << ", \"" << printable(conflict.evidence) << '"';
         if (conflict.tripped) std::cout << ", its breaker has tripped";
+        if (!conflict.earlier.told_as.empty()) std::cout << ", told to a stranger about " << printable(conflict.earlier.told_as);
         if (!conflict.excepted_by.empty()) std::cout << ", excepted by " << printable(conflict.excepted_by);
         std::cout << '\n';
     }

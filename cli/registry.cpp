@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "config/assemble.h"
+#include "filter/addressees.h"
 
 namespace onevoice::cli {
 namespace {
@@ -29,7 +30,7 @@ Result<Opened> open(const Invocation& invocation, const std::string& address) {
     if (!contact) return contact.error();
     auto registry = open_registry(*settings);
     if (!registry) return registry.error();
-    return Opened{{contact->address, contact->aliases, contact->organisation}, std::move(*registry)};
+    return Opened{filter::identity_of(*contact), std::move(*registry)};
 }
 
 /// "invite about event", "order 4711: date_delivery 2026-09-03".
@@ -48,6 +49,7 @@ nlohmann::ordered_json json_of(const EarlierDecision& earlier) {
                                {"message_id", decision.message_id}, {"same_contact", earlier.same_contact}};
     if (!decision.keys.empty()) out["keys"] = decision.keys;
     if (!decision.values.empty()) out["values"] = decision.values;
+    if (!earlier.told_as.empty()) out["told_as"] = earlier.told_as;
     return out;
 }
 
@@ -62,7 +64,8 @@ Exit decisions(const Invocation& invocation, const Options& options) {
             std::cout << json_of(earlier).dump(-1, ' ', true, nlohmann::ordered_json::error_handler_t::replace) << '\n';
         else
             std::cout << format_time(decision.at) << "  " << decision.department << "  " << printable(told_by(decision)) << "  " << state_name(decision.state) << "  <"
-                      << printable(decision.message_id) << ">" << (earlier.same_contact ? "" : "  (another contact of the organisation)") << '\n';
+                      << printable(decision.message_id) << ">" << (earlier.same_contact ? "" : "  (another contact of the organisation)")
+                      << (earlier.told_as.empty() ? "" : "  (told to a stranger about " + printable(earlier.told_as) + ")") << '\n';
     }
     if (history->empty() && !options.json) std::cout << "no decisions\n";
     return Exit::ok;

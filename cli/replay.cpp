@@ -79,11 +79,12 @@ private:
             else
                 recipients.push_back({{"recipient", recipient}, {"verdict", rules::action_name(rules::Action::pass)}});
         }
-        std::cout << line_of({{"message", message.name},
-                              {"verdict", rules::action_name(examined.action)},
-                              {"recipients", recipients},
-                              {"fingerprint", json_of(examined.fingerprint)}})
-                  << '\n';
+        nlohmann::ordered_json line{{"message", message.name},
+                                    {"verdict", rules::action_name(examined.action)},
+                                    {"recipients", recipients},
+                                    {"fingerprint", json_of(examined.fingerprint)}};
+        if (nlohmann::ordered_json named = json_of(examined.named); !named.empty()) line["named"] = std::move(named);
+        std::cout << line_of(line) << '\n';
     }
 
     Rehearsal rehearsal_;

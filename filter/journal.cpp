@@ -24,7 +24,8 @@ Time time_of(const json& value) { return Time{std::chrono::milliseconds{value.ge
 std::string line_of(const registry::Proposal& proposal) {
     json recipients = json::array();
     for (const registry::Identity& identity : proposal.recipients)
-        recipients.push_back({{"address", identity.address}, {"aliases", identity.aliases}, {"organisation", identity.organisation}});
+        recipients.push_back({{"address", identity.address}, {"aliases", identity.aliases}, {"organisation", identity.organisation},
+                              {"names", identity.names}, {"told_as", identity.told_as}});
     json decisions = json::array();
     for (const Decision& decision : proposal.decisions)
         decisions.push_back({{"department", decision.department}, {"voice", decision.voice}, {"act", decision.act},
@@ -39,8 +40,10 @@ std::string line_of(const registry::Proposal& proposal) {
 registry::Proposal proposal_of(std::string_view line) {
     const json object = json::parse(line);
     registry::Proposal out;
+    const std::vector<std::string> none;  // what an older program wrote knows no names
     for (const json& identity : object.at("recipients"))
-        out.recipients.push_back({identity.at("address"), identity.at("aliases"), identity.at("organisation")});
+        out.recipients.push_back({identity.at("address"), identity.at("aliases"), identity.at("organisation"), identity.value("names", none),
+                                  identity.value("told_as", none)});
     out.message_id = object.at("message_id");
     out.queue_id = object.at("queue_id");
     out.at = time_of(object.at("at"));
@@ -111,7 +114,7 @@ std::vector<Journal::Late> settle(const registry::Proposal& proposal, registry::
         late.clear();
         for (std::size_t i = 0; i < histories.size(); ++i) {
             const registry::Identity& identity = proposal.recipients[i];
-            const rules::Contact contact{identity.address, identity.aliases, "", identity.organisation};
+            const rules::Contact contact{identity.address, identity.aliases, "", identity.organisation, identity.names, identity.told_as};
             const rules::Judgement judgement =
                 rules.judge(fingerprint, department, contact, histories[i], proposal.at, rules::Mode::hold, {},
                             proposal.message_id);

@@ -1,45 +1,12 @@
 #include "filter/journey.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
-#include "message/address.h"
+#include "filter/addressees.h"
 
 namespace onevoice::filter {
 namespace {
-
-/// The external recipients and, once each, the contacts behind them. Two recipients can be one contact (plus tags).
-struct Addressees {
-    std::vector<std::string> recipients;
-    std::vector<std::size_t> contact_of;  ///< per recipient: index into contacts
-    std::vector<rules::Contact> contacts;
-};
-
-Addressees addressees_of(const Snapshot& snapshot, const Envelope& envelope, std::vector<message::Oddity>& oddities) {
-    Addressees out;
-    std::map<std::string, std::size_t> known;
-    for (const std::string& written : envelope.recipients) {
-        if (!external(snapshot.policy, written)) continue;
-        const std::string recipient(message::bare(written));
-        if (out.recipients.size() == snapshot.policy.recipients) {
-            oddities.push_back({"recipients-limit", "recipients beyond " + std::to_string(snapshot.policy.recipients) + " were not judged"});
-            break;
-        }
-        Result<rules::Contact> contact = snapshot.rules->contact_of(recipient);
-        if (!contact) {
-            oddities.push_back({"unusable-recipient", contact.error().what});
-            continue;
-        }
-        const auto [entry, added] = known.try_emplace(contact->address, out.contacts.size());
-        if (added) out.contacts.push_back(std::move(*contact));
-        out.recipients.push_back(recipient);
-        out.contact_of.push_back(entry->second);
-    }
-    return out;
-}
-
-registry::Identity identity_of(const rules::Contact& contact) { return {contact.address, contact.aliases, contact.organisation}; }
 
 /// Bulk mail is compared but not personal: it is annotated at the most.
 void soften(rules::Judgement& judgement) {
@@ -104,11 +71,13 @@ Examination examine(std::shared_ptr<const Snapshot> snapshot, registry::Registry
     out.fingerprint = std::move(recognised->fingerprint);
     out.skipped = recognised->skipped;
     if (out.skipped) return out;
-    const Addressees addressees = addressees_of(*snapshot, envelope, out.reading.oddities);
+    Addressees addressees = addressees_of(*snapshot, envelope, out.reading.oddities);
     for (const std::string& recipient : addressees.recipients) out.recipients.push_back({recipient, {}});
     if ((out.fingerprint.acts.empty() && out.fingerprint.facts.empty()) || addressees.contacts.empty()) return out;
 
-    // 3. What were they told before? Judging and reserving are one transaction.
+    // 3. Whom is it about, if not those it is written to? And what were they told before?
+    out.named = rules.name_contacts(addressees.contacts, recognised->words, out.fingerprint);
+    // Judging and reserving are one transaction.
     const bool bulk = out.reading.bulk && snapshot->policy.bulk == BulkMode::annotate;
     registry::Proposal& proposal = out.proposal;
     for (const rules::Contact& contact : addressees.contacts) proposal.recipients.push_back(identity_of(contact));

@@ -41,6 +41,7 @@ struct Examination {
     message::Reading reading;
     rules::Fingerprint fingerprint;
     std::vector<RecipientVerdict> recipients;        ///< the external ones
+    std::vector<rules::NamedContact> named;          ///< contacts that it calls by name or web address, mere mentions included
     rules::Action action = rules::Action::pass;      ///< for the whole message: the severest of its recipients
     rules::Action intended = rules::Action::pass;
     std::optional<Error> failure;                    ///< set: the verdicts mean nothing, the fail mode decides

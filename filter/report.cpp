@@ -9,6 +9,15 @@ namespace {
 
 using rules::Action;
 
+/// Those that the message is about; a mere mention is nothing to report.
+std::vector<holds::LoggedName> logged(const std::vector<rules::NamedContact>& named) {
+    std::vector<holds::LoggedName> out;
+    for (const rules::NamedContact& each : named)
+        if (each.ignored.empty())
+            out.push_back({each.group->name, each.group->place.text(), each.key, each.words, std::string(rules::naming_name(each.naming))});
+    return out;
+}
+
 holds::Event event_of(const Examination& examined) {
     if (examined.skipped) return holds::Event::skipped;
     if (examined.action == Action::hold) return holds::Event::held;
@@ -65,6 +74,7 @@ holds::Entry entry_of(const Examination& examined, const Envelope& envelope, Tim
     }
     entry.acts = examined.fingerprint.acts;
     entry.facts = examined.fingerprint.facts;
+    entry.named = logged(examined.named);
     for (const message::Oddity& oddity : examined.reading.oddities) entry.oddities.push_back(oddity.code);
     if (envelope.cut) entry.oddities.push_back("message-limit");
     if (examined.fingerprint.incomplete) entry.oddities.push_back("fingerprint-incomplete");
@@ -84,6 +94,7 @@ holds::Hold hold_of(const Examination& examined, const Envelope& envelope, const
     if (entry.event == holds::Event::unchecked) hold.unchecked = entry.reason;
     for (const RecipientVerdict& verdict : examined.recipients)
         if (verdict.judgement.action == Action::hold) hold.reasons.push_back({verdict.recipient, holds::logged(verdict.judgement.conflicts.front())});
+    hold.named = entry.named;
     hold.at = entry.at;
     hold.deadline = entry.at + examined.snapshot->policy.hold_deadline;
     return hold;

@@ -72,6 +72,7 @@ void write(JsonText& out, const LoggedConflict& conflict) {
     out.text("at", format_time(decision.at));
     out.text_if_any("message_id", decision.message_id);
     out.truth("same_contact", conflict.earlier.same_contact);
+    out.text_if_any("told_as", conflict.earlier.told_as);
     out.end_object();
     out.text("left", format_duration(conflict.left));
     out.text_if_any("excepted_by", conflict.excepted_by);
@@ -102,6 +103,7 @@ LoggedConflict conflict_of(const ordered_json& object) {
     out.earlier.decision.at = time_of(earlier, "at");
     out.earlier.decision.message_id = text_of(earlier, "message_id");
     out.earlier.same_contact = earlier.value("same_contact", true);
+    out.earlier.told_as = text_of(earlier, "told_as");
     if (const Result<Seconds> left = parse_duration(text_of(object, "left"))) out.left = *left;
     out.excepted_by = text_of(object, "excepted_by");
     out.tripped = object.value("tripped", false);

@@ -61,6 +61,7 @@ std::string to_json(const Hold& hold) {
         out.end_object();
     }
     out.end_array();
+    write_named(out, hold.named);
     out.text_if_any("unchecked", hold.unchecked);
     out.text("at", format_time(hold.at));
     out.text("deadline", format_time(hold.deadline));
@@ -93,6 +94,7 @@ Result<Hold> hold_from_json(std::string_view text, const std::string& file) {
         hold.recipients = object.value("recipients", std::vector<std::string>());
         for (const ordered_json& reason : object.value("reasons", ordered_json::array()))
             hold.reasons.push_back({text_of(reason, "recipient"), conflict_of(reason.value("conflict", ordered_json::object()))});
+        hold.named = named_of(object);
         hold.unchecked = text_of(object, "unchecked");
         hold.at = time_of(object, "at");
         hold.deadline = time_of(object, "deadline");

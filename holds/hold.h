@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "holds/conflict.h"
+#include "holds/named.h"
 
 namespace onevoice::holds {
 
@@ -35,6 +36,7 @@ struct Hold {
     std::string subject;
     std::vector<std::string> recipients;  ///< all of the message: it is held whole
     std::vector<Reason> reasons;          ///< one per conflicting recipient; none when it could not be judged
+    std::vector<LoggedName> named;        ///< contacts that the message is about though it was not sent to their addresses
     std::string unchecked;   ///< why it could not be judged and the fail mode holds it; empty: it was judged
     Time at{};
     Time deadline{};

@@ -15,6 +15,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "holds/conflict.h"
+#include "holds/named.h"
 #include "rules/fingerprint.h"
 
 namespace onevoice::holds {
@@ -69,6 +70,7 @@ struct Entry {
     std::vector<LoggedRecipient> recipients;
     std::vector<rules::Act> acts;
     std::vector<rules::Fact> facts;
+    std::vector<LoggedName> named;  ///< contacts that the message is about though it was not sent to their addresses
     std::string mode;        ///< in force; of unchecked: the fail mode that was applied
     std::string reason;      ///< why skipped, why unchecked, what failed, the reviewer's comment
     std::string actor;       ///< who released, returned or armed

@@ -172,6 +172,7 @@ Result<Entry> entry_of(const ordered_json& object) {
     for (const ordered_json& item : object.value("recipients", ordered_json::array())) out.recipients.push_back(recipient_of(item));
     for (const ordered_json& item : object.value("acts", ordered_json::array())) out.acts.push_back(act_of(item));
     for (const ordered_json& item : object.value("facts", ordered_json::array())) out.facts.push_back(fact_of(item));
+    out.named = named_of(object);
     out.oddities = object.value("oddities", std::vector<std::string>());
     out.microseconds = object.value("microseconds", std::int64_t{-1});
     return out;
@@ -225,6 +226,7 @@ std::string json_line(const Entry& entry) {
     write(out, "recipients", entry.recipients);
     write(out, "acts", entry.acts);
     write(out, "facts", entry.facts);
+    write_named(out, entry.named);
     if (!entry.oddities.empty()) out.texts("oddities", entry.oddities);
     out.text_if_any("mode", entry.mode);
     out.text_if_any("rules", entry.rules);

@@ -33,6 +33,7 @@ std::vector<Act> one_per_matter(std::vector<Act> acts) {
         } else {
             first->keys.merge(act.keys);
             first->values.merge(act.values);
+            first->again.emplace_back(act.from, act.to);
         }
     }
     return out;

@@ -13,7 +13,7 @@ namespace onevoice::rules {
 /// Acts in the order of the text; what fact patterns captured goes to the keys and values of `out`, the first of a name wins.
 [[nodiscard]] std::vector<Act> acts_of_patterns(const FoldedWords& words, const Patterns& patterns, std::vector<Said>& said, Fingerprint& out);
 
-/// One act per act and matter: the first in the text, with keys and values that only later ones have.
+/// One act per act and matter: the first in the text, with keys and values that only later ones have, and where they stand.
 [[nodiscard]] std::vector<Act> one_per_matter(std::vector<Act> acts);
 
 /// Drops every act beside which one stands that it yields to, whether that one is dropped itself or not.

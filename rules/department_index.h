@@ -17,6 +17,9 @@ public:
     explicit DepartmentIndex(const std::vector<Department>& departments);
 
     [[nodiscard]] const Department* of(const Sender& sender) const;
+    /// Whether a department's entry is this canonical address, written out. A glob such as "*@network.example" may well cover
+    /// addresses that a network keeps for outsiders.
+    [[nodiscard]] bool writes_as(const std::string& address) const { return senders_.written_as(address) != nullptr; }
     /// The voice that a department of this name speaks with; empty when there is no such department.
     [[nodiscard]] std::string_view voice_of(const std::string& name) const;
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -26,6 +27,7 @@ struct Act {
     Place place;                               ///< where that rule stands
     std::size_t from = 0;                      ///< of the evidence, [from, to) in OwnWords::text
     std::size_t to = 0;
+    std::vector<std::pair<std::size_t, std::size_t>> again{};  ///< [from, to) of other words that said the same
 };
 
 /// One value that the message states about one thing: order 4711 is delivered on 2026-09-03. Only what a contradiction of

@@ -178,6 +178,7 @@ private:
         return exception.contacts.empty() || contains(exception.contacts, contact.address) ||
                contains(exception.contacts, "@" + message::domain_of(contact.address)) ||
                (!contact.group.empty() && contains(exception.contacts, contact.group)) ||
+               std::any_of(contact.named.begin(), contact.named.end(), [&](const std::string& group) { return contains(exception.contacts, group); }) ||
                std::any_of(contact.aliases.begin(), contact.aliases.end(),
                            [&](const std::string& alias) { return contains(exception.contacts, alias); });
     }

@@ -65,12 +65,19 @@ Section department() {
 Section contact() {
     return {.name = "contact",
             .repeated = true,
-            .help = "One person or firm behind several addresses: what one address was told, all were told.",
+            .help = "One person or firm behind several addresses: what one address was told, all were told. Mail to somebody else "
+                    "that says by name or web address that it is about this contact counts too. Nothing else merges addresses.",
             .keys = {
-                {.name = "name", .type = Type::name, .help = "How logs and exceptions call it.", .required = true},
-                {.name = "addresses", .type = Type::texts, .help = "Mail addresses, each in one contact only."},
-                {.name = "names", .type = Type::texts, .help = "Names that the person or firm goes by."},
-                {.name = "urls", .type = Type::texts, .help = "Web addresses, such as a blog or an imprint page."},
+                {.name = "name", .type = Type::name, .help = "How logs and exceptions call it; not looked for in mail.", .required = true},
+                {.name = "addresses", .type = Type::texts, .help = "Mail addresses, each in one contact only. No patterns: they would merge strangers."},
+                {.name = "names",
+                 .type = Type::texts,
+                 .help = "Names that the person or firm goes by, such as a blog's, each in one contact only. Compared as whole words of "
+                         "folded text, at most eight. One that is short or common is an error, because it would meet strangers."},
+                {.name = "urls",
+                 .type = Type::texts,
+                 .help = "Web addresses, such as a blog, each in one contact only; what is below one counts as it. Scheme, `www.`, case "
+                         "and a slash at the end do not count. A platform without a page of it is an error."},
             }};
 }
 

@@ -115,6 +115,14 @@ const Department* RuleSet::department_of(const Sender& sender) const { return pa
 
 Result<Contact> RuleSet::contact_of(std::string_view recipient) const { return parts_->contacts.of(recipient); }
 
+std::vector<NamedContact> RuleSet::name_contacts(std::vector<Contact>& recipients, const message::OwnWords& words,
+                                                 const Fingerprint& fingerprint) const {
+    return parts_->contacts.name_contacts(recipients, words, fingerprint,
+                                          [this](const std::string& address) { return parts_->departments.writes_as(address); });
+}
+
+const ContactGroup* RuleSet::group_of(std::string_view text, std::string& because) const { return parts_->contacts.group_of(text, because); }
+
 Fingerprint RuleSet::fingerprint(const message::OwnWords& words, bool with_prevented) const {
     return parts_->matcher->match(words, with_prevented);
 }

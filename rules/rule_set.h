@@ -46,8 +46,9 @@ struct Department {
 struct ContactGroup {
     std::string name;
     std::vector<std::string> addresses;  ///< canonical
-    std::vector<std::string> names;
-    std::vector<std::string> urls;
+    std::vector<std::string> names;      ///< as written
+    std::vector<std::string> urls;       ///< as written
+    std::vector<std::string> keys;       ///< names and URLs in the one spelling in which they are compared
     Place place;
 };
 
@@ -124,6 +125,25 @@ struct Contact {
     std::vector<std::string> aliases; ///< canonical addresses of its group, itself included
     std::string group;                ///< name of its contact group, may be empty
     std::string organisation;         ///< registrable domain; empty for shared providers
+    std::vector<std::string> names{};    ///< names and web addresses of its group, in one spelling
+    std::vector<std::string> told_as{};  ///< see RuleSet::name_contacts(): those by which the message calls somebody else ...
+    std::vector<std::string> named{};    ///< ... and the names of these contact groups
+};
+
+/// Where a message calls a contact by name or web address; see named_contacts.h.
+enum class Naming { mention, subject, field, act };
+
+[[nodiscard]] std::string_view naming_name(Naming naming);
+
+/// A contact group that a message calls by name or web address.
+struct NamedContact {
+    const ContactGroup* group = nullptr;  ///< lives as long as the RuleSet
+    std::string key;                      ///< the name or web address, in one spelling
+    std::string words;                    ///< as it stands in the message
+    std::size_t from = 0;                 ///< of the words, [from, to) in OwnWords::text
+    std::size_t to = 0;
+    Naming naming = Naming::mention;
+    std::string ignored;                  ///< why what the message does is not taken as told to this contact; empty: it is
 };
 
 /// What two messages state differently about one thing.
@@ -181,6 +201,16 @@ public:
     /// Expressions that nearly match these words, the most telling first. `found` is their fingerprint with what was prevented.
     /// Takes a thousand times as long as fingerprint(); for explain.
     [[nodiscard]] std::vector<NearMiss> near_misses(const message::OwnWords& words, const Fingerprint& found) const;
+
+    /// Pure. The contact groups that the message calls by name or web address, and whether that makes them contacts of its
+    /// acts: not where they are merely mentioned, nor when a recipient belongs to another group, nor when more than three
+    /// are called. Where it does, each recipient who is no department's sender gets their addresses and names, so that what they
+    /// were told is found, and what is told now is kept for them too. `recipients` are those of the message, all of them.
+    [[nodiscard]] std::vector<NamedContact> name_contacts(std::vector<Contact>& recipients, const message::OwnWords& words,
+                                                          const Fingerprint& fingerprint) const;
+
+    /// The contact group with this name (its own, or one that it lists), address or web address, and why; nullptr: none.
+    [[nodiscard]] const ContactGroup* group_of(std::string_view text, std::string& because) const;
 
     /// Pure. `history` holds decisions for this contact and its organisation in any order. What the same message told
     /// before, by its Message-ID, does not count.

@@ -1,4 +1,4 @@
-// The words for actions and modes in rule files, settings, logs and statistics.
+// The words for actions, modes and namings in rule files, settings, logs and statistics.
 #include "rules/rule_set.h"
 
 namespace onevoice::rules {
@@ -17,6 +17,16 @@ std::string_view conflict_kind_name(ConflictKind kind) {
         case ConflictKind::acts: return "conflict";
         case ConflictKind::contradiction: return "contradiction";
         case ConflictKind::repetition: return "repetition";
+    }
+    return "unknown";
+}
+
+std::string_view naming_name(Naming naming) {
+    switch (naming) {
+        case Naming::mention: return "mention";
+        case Naming::subject: return "subject";
+        case Naming::field: return "field";
+        case Naming::act: return "act";
     }
     return "unknown";
 }

@@ -147,12 +147,13 @@ REPLAY_LINE = {
         "verdict": VERDICTS,
         "conflict?": {
             "rule": str,
-            "earlier": {"department": str, "act": str, "at": str, "message_id": str},
+            "earlier": {"department": str, "act": str, "at": str, "message_id": str, "told_as?": str},
             "difference?": {"key_name": str, "key": str, "value_name": str, "value": str, "earlier": str},
             "times?": int,
         },
     }],
     "fingerprint": FINGERPRINT,
+    "named?": [{"contact": str, "by": str, "words": str, "where": {"act", "field", "subject"}}],
 }
 
 

@@ -18,6 +18,7 @@ LoggedConflict full_conflict() {
     conflict.earlier.decision.at = at("2026-03-02T09:00:00.250Z");
     conflict.earlier.decision.message_id = "no.1@network.example";
     conflict.earlier.same_contact = false;
+    conflict.earlier.told_as = "hilltop letters";
     conflict.left = Seconds(86399);
     conflict.excepted_by = "head@shop.example";
     conflict.tripped = true;
@@ -37,6 +38,7 @@ Hold full_hold() {
     hold.subject = "Grüße aus dem \"Norden\"";
     hold.recipients = {"lena@blog.example", "colleague@shop.example"};
     hold.reasons = {{"lena@blog.example", full_conflict()}};
+    hold.named = {{"Hilltop", "contacts.toml:3:1", "hilltop letters", "Hilltop Letters", "act"}};
     hold.unchecked = "the registry was away";
     hold.at = at("2026-03-16T10:00:00.125Z");
     hold.deadline = at("2026-03-21T10:00:00Z");
@@ -81,6 +83,7 @@ Entry full_entry() {
     act.from = 17;
     act.to = 47;
     entry.acts = {act};
+    entry.named = full_hold().named;
     entry.mode = "annotate";
     entry.reason = "a reason";
     entry.actor = "maria";
@@ -118,12 +121,13 @@ Entry entry_full_of(const std::string& text) {
     for (std::string* member : {&recipient.recipient, &recipient.verdict, &recipient.intended, &conflict.rule, &conflict.rule_place,
                                 &conflict.act, &conflict.about, &conflict.evidence, &conflict.evidence_rule,
                                 &conflict.earlier.decision.department, &conflict.earlier.decision.act, &conflict.earlier.decision.about,
-                                &conflict.earlier.decision.message_id, &conflict.excepted_by})
+                                &conflict.earlier.decision.message_id, &conflict.earlier.told_as, &conflict.excepted_by})
         *member = text;
     rules::Act& act = entry.acts.front();
     for (std::string* member : {&act.act, &act.about, &act.evidence, &act.rule, &act.place.file}) *member = text;
     act.keys = {{text, text}};
     act.values = {{text, text}};
+    entry.named = {{text, text, text, text, text}};
     return entry;
 }
 
