@@ -74,6 +74,7 @@ void add_holds(CLI::App& app, Invocation& invocation);        // holds, release,
 void add_blocks(CLI::App& app, Invocation& invocation);       // blocks learn, blocks match
 void add_rearm(CLI::App& app, Invocation& invocation);
 void add_daemon(CLI::App& app, Invocation& invocation);       // reload, status
+void add_contacts(CLI::App& app, Invocation& invocation);     // list, show, add, merge
 void add_registry(CLI::App& app, Invocation& invocation);     // decisions, forget
 
 }  // namespace onevoice::cli

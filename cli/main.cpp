@@ -46,6 +46,7 @@ int main(int argc, char** argv) {
     cli::add_log(app, invocation);
     cli::add_holds(app, invocation);
     cli::add_rearm(app, invocation);
+    cli::add_contacts(app, invocation);
     cli::add_registry(app, invocation);
     cli::add_daemon(app, invocation);
 

@@ -108,15 +108,18 @@ Result<std::string> content_of(const std::string& path, std::size_t largest) {
     return content;
 }
 
+std::vector<std::string> rule_paths(const std::vector<std::string>& wanted, Findings& findings) {
+    Expansion expansion(findings);
+    for (const std::string& each : wanted) expansion.add(each);
+    return expansion.files();
+}
+
 std::vector<RuleFile> read_rule_files(const std::vector<std::string>& wanted, const std::vector<grammar::Located>& texts, Version& version,
                                       Findings& findings) {
     // Ten thousand patterns take some megabytes; what is larger by far is a mistake.
     constexpr std::size_t largest = std::size_t{64} << 20;
-    Expansion expansion(findings);
-    for (const std::string& each : wanted) expansion.add(each);
-
     std::vector<RuleFile> out;
-    for (const std::string& path : expansion.files()) {
+    for (const std::string& path : rule_paths(wanted, findings)) {
         const Result<std::string> content = content_of(path, largest);
         if (!content) {
             findings.error({path}, "reading the file: " + content.error().what);

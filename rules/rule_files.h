@@ -16,6 +16,9 @@ struct RuleFile {
     grammar::Document document;
 };
 
+/// The paths of the files that `wanted` stands for, as read_rule_files() reads them.
+std::vector<std::string> rule_paths(const std::vector<std::string>& wanted, Findings& findings);
+
 /// A file stands for itself, a directory for its *.toml in name order, a glob for what it finds in name order. A file
 /// that is reached twice counts once. Behind them come `texts`, each called as its place says. Errors are findings; what
 /// could be read is returned.

@@ -5,7 +5,7 @@ import unittest
 
 from office import Office
 
-SUBCOMMANDS = ["blocks", "check", "close", "decisions", "explain", "fingerprint", "forget", "holds", "log", "rearm", "release", "reload", "replay", "return", "status"]
+SUBCOMMANDS = ["blocks", "check", "close", "contacts", "decisions", "diff", "explain", "fingerprint", "forget", "holds", "log", "rearm", "release", "reload", "replay", "return", "schema", "status", "test"]
 
 
 class Program(Office):
