@@ -29,6 +29,7 @@ int main(int argc, char** argv) {
     message::prepare_library();
 
     CLI::App app{"onevoice makes a company speak with one voice: it finds mail that contradicts another department"};
+    app.get_formatter()->column_width(36);  // "--allow-wrong-verdicts UINT=0" and two blanks
     app.name("onevoice");
     app.set_version_flag("--version", "onevoice " ONEVOICE_VERSION);
     app.require_subcommand(1);

@@ -19,9 +19,8 @@ class Program(Office):
             with self.subTest(name):
                 out = self.good(name, "--help", config=False)
                 self.assertIn(f"Usage: onevoice {name}", out)
-                lines = out.splitlines()
-                for line, below in zip(lines, lines[1:] + [""]):
-                    if line.startswith("  -") and not below.startswith(" " * 20):  # a long option is explained on the next line
+                for line in out.splitlines():
+                    if line.startswith("  -"):
                         self.assertRegex(line, r"  \S.*\s{2,}\S", "an option without an explanation")
 
     def test_the_version_is_told(self):
