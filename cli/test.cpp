@@ -46,11 +46,12 @@ struct Verdicts {
 Result<Suite> read_suite(const Options& options) {
     Suite out;
     const fs::path directory = options.directory;
+    std::error_code failure;
+    if (!fs::is_directory(directory, failure)) return Error{Kind::malformed, "reading the tests in '" + options.directory + "': no such directory"};
     auto mails = read_labelled_mails((directory / "mails").string());
     if (!mails) return mails.error();
     for (LabelledMail& mail : *mails)
         if ((options.language.empty() || mail.language == options.language) && mail.source.starts_with(options.source)) out.mails.push_back(std::move(mail));
-    std::error_code failure;
     if (const fs::path scenarios = directory / "scenarios"; fs::exists(scenarios, failure)) {
         auto company = read_company(scenarios.string());
         if (!company) return company.error();

@@ -143,6 +143,7 @@ right: 50.0 % (of the 2 hard ones 50.0 %), false alarms on neutral mail: 1
         self.bad(2, "onevoice: suite/scenarios/a.jsonl:1: reading a scenario: 'holt' is none of 'pass', 'annotate', 'hold', 'annotate-or-hold'\n",
                  "test", "suite")
         self.assertEqual(self.run_it("test", "suite", "--rules", "none.toml").returncode, 2)
+        self.bad(2, "onevoice: reading the tests in 'siute': no such directory\n", "test", "siute")
 
     def test_rule_files_on_the_command_line_need_no_settings(self):
         self.config = self.path("none.toml")
