@@ -49,17 +49,23 @@ void write(JsonText& out, const LoggedRecipient& recipient) {
     out.end_object();
 }
 
+/// Of an act or a fact: which words said it, by which rule, and where they stand.
+template <class Said>
+void write_evidence(JsonText& out, const Said& said) {
+    out.text_if_any("evidence", said.evidence);
+    out.text_if_any("rule", said.rule);
+    out.text_if_any("place", said.place.text());
+    out.number("from", static_cast<std::int64_t>(said.from));
+    out.number("to", static_cast<std::int64_t>(said.to));
+}
+
 void write(JsonText& out, const rules::Act& act) {
     out.begin_object();
     out.text("act", act.act);
     out.text_if_any("about", act.about);
     if (!act.keys.empty()) out.map("keys", act.keys);
     if (!act.values.empty()) out.map("values", act.values);
-    out.text_if_any("evidence", act.evidence);
-    out.text_if_any("rule", act.rule);
-    out.text_if_any("place", act.place.text());
-    out.number("from", static_cast<std::int64_t>(act.from));
-    out.number("to", static_cast<std::int64_t>(act.to));
+    write_evidence(out, act);
     out.end_object();
 }
 
@@ -69,11 +75,7 @@ void write(JsonText& out, const rules::Fact& fact) {
     out.text("key", fact.key);
     out.text("value_name", fact.value_name);
     out.text("value", fact.value);
-    out.text_if_any("evidence", fact.evidence);
-    out.text_if_any("rule", fact.rule);
-    out.text_if_any("place", fact.place.text());
-    out.number("from", static_cast<std::int64_t>(fact.from));
-    out.number("to", static_cast<std::int64_t>(fact.to));
+    write_evidence(out, fact);
     out.end_object();
 }
 
