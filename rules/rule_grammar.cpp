@@ -1,4 +1,7 @@
 // The table that rule files are read by. Its help texts are the reference part of onevoice-rules(5) and of the editor schema.
+#include <utility>
+#include <vector>
+
 #include "rules/rule_set.h"
 
 namespace onevoice::rules {
@@ -220,27 +223,26 @@ Key against_key() {
     return {.name = "against", .type = Type::names, .help = "Departments whose earlier decisions count; all when not written."};
 }
 
+/// `own`, and then the keys by which every rule that judges is bounded, weighed and tried out.
+std::vector<Key> with_rule_keys(std::vector<Key> own, std::string_view action) {
+    for (Key& key : std::vector<Key>{window_key(), scope_key(), action_key(action), rule_mode_key(), priority_key(), budget_key(), by_key(), against_key()})
+        own.push_back(std::move(key));
+    return own;
+}
+
 Section conflict() {
     return {.name = "conflict",
             .repeated = true,
             .help = "Two acts of different voices that contradict each other when the same contact is told both.",
-            .keys = {
+            .keys = with_rule_keys({
                 {.name = "name", .type = Type::name, .help = "How logs, notices and exceptions call it.", .required = true},
                 {.name = "never", .type = Type::names, .help = "The acts of the new message.", .required = true},
                 {.name = "after", .type = Type::names, .help = "The earlier acts that forbid it."},
                 {.name = "with", .type = Type::names, .help = "Instead of `after`: the other acts, no matter which came first."},
-                window_key(),
-                scope_key(),
                 {.name = "same",
                  .help = "`matter`: only when both are about the same matter, or one of them names none.",
                  .one_of = {"matter"}},
-                action_key("\"hold\""),
-                rule_mode_key(),
-                priority_key(),
-                budget_key(),
-                by_key(),
-                against_key(),
-            }};
+            }, "\"hold\"")};
 }
 
 Section contradiction() {
@@ -249,7 +251,7 @@ Section contradiction() {
             .help = "Values that must not differ: two departments of different voices state another value of the same name about the "
                     "same thing to the same contact. Only the last that a voice stated counts, and no longer when the contact was told the "
                     "new value since. Values are compared by their type; what cannot be read as it is not compared.",
-            .keys = {
+            .keys = with_rule_keys({
                 {.name = "name", .type = Type::name, .help = "How logs, notices and exceptions call it.", .required = true},
                 {.name = "values",
                  .type = Type::names,
@@ -260,15 +262,7 @@ Section contradiction() {
                  .help = "Names of keys that patterns capture, without `key_`, such as `order`: any of them says what the values are "
                          "about.",
                  .required = true},
-                window_key(),
-                scope_key(),
-                action_key("\"hold\""),
-                rule_mode_key(),
-                priority_key(),
-                budget_key(),
-                by_key(),
-                against_key(),
-            }};
+            }, "\"hold\"")};
 }
 
 Section repetition() {
@@ -276,28 +270,20 @@ Section repetition() {
             .repeated = true,
             .help = "One voice that does the same to the same contact again and again: the same act, in the same matter or in similar own "
                     "words. The departments of the voice count together. A message that is sent again with its Message-ID does not count.",
-            .keys = {
+            .keys = with_rule_keys({
                 {.name = "name", .type = Type::name, .help = "How logs, notices and exceptions call it.", .required = true},
                 {.name = "acts", .type = Type::names, .help = "The acts, each counted for itself.", .required = true},
                 {.name = "times",
                  .type = Type::integer,
                  .help = "The message that makes it so many within the window is the first that it looks at; 2 to 100.",
                  .preset = "3"},
-                window_key(),
                 {.name = "keys",
                  .type = Type::names,
                  .help = "Names of keys that tell matters apart, such as `order`: the same key is the same matter, another key another."},
                 {.name = "values",
                  .type = Type::names,
                  .help = "Names of values that tell matters apart, such as `date_event`."},
-                scope_key(),
-                action_key("\"annotate\""),
-                rule_mode_key(),
-                priority_key(),
-                budget_key(),
-                by_key(),
-                against_key(),
-            }};
+            }, "\"annotate\"")};
 }
 
 Section exception() {
