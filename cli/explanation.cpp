@@ -67,7 +67,10 @@ void print_recognition(std::ostream& out, const filter::Recognition& recognised,
         std::string name(passage.role == message::Role::own ? "" : message::role_name(passage.role));
         name.resize(widest_role + 1, ' ');
         const bool set_aside = passage.role != message::Role::own && passage.role != message::Role::subject;
-        print_text(out, reading.text, {passage.from, passage.to}, evidence, terminal.dim(name + "| "), set_aside, terminal);
+        std::size_t to = passage.to;
+        // The blank line behind the subject is not the sender's.
+        while (passage.role == message::Role::subject && to > passage.from && reading.text[to - 1] == '\n') --to;
+        print_text(out, reading.text, {passage.from, to}, evidence, terminal.dim(name + "| "), set_aside, terminal);
     }
     out << '\n' << reading.parts << " parts, " << reading.attachments << " attachments not read\n";
     for (const message::Oddity& oddity : reading.oddities) out << "odd: " << oddity.code << ": " << printable(oddity.detail) << '\n';

@@ -26,6 +26,7 @@ class Explain(Office):
         out = self.good("explain", "a.eml")
         text, found = out.split("\n\n", 1)
         self.assertIn("subject    | Hello\n", text)
+        self.assertEqual(text.count("subject "), 1)
         self.assertIn("           | you are **cordially invited** to our press day.\n", text)
         self.assertIn("quote      | > When was my application declined?", text)
         self.assertIn("invite about press day\n  evidence  \"cordially invited\" at ", found)
